@@ -1,0 +1,1 @@
+"""kgen: Kubernetes manifests from a few typed lines."""

@@ -1,0 +1,1 @@
+"""Layers of values: each is brought to full form, then a later one wins over an earlier one."""

@@ -1,0 +1,60 @@
+"""The base of all models, and the shorthand forms that stand for a full one.
+
+Models see only the full form; `kgen.layer.fullform` brings every layer to it first. Both it and the JSON Schema read the
+shorthand from the class, so that a form is declared once, beside the fields it stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+
+@dataclass(frozen=True)
+class Shorthand:
+    """Another way to write a model: `expand` gives the full form of a value, or the value as it is if it is no shorthand.
+
+    `schema` is the JSON Schema of what the shorthand accepts.
+    """
+
+    expand: Callable[[Any], Any]
+    schema: dict[str, Any]
+
+
+SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+TEXTS: dict[str, Any] = {"type": "array", "items": SCALAR}
+
+
+def scalar(field: str, schema: dict[str, Any] = SCALAR) -> Shorthand:
+    """A lone scalar stands for `{field: scalar}`."""
+
+    def expand(value: Any) -> Any:
+        return {field: value} if isinstance(value, str | int | float) else value
+
+    return Shorthand(expand, schema)
+
+
+def items(field: str, schema: dict[str, Any] = TEXTS) -> Shorthand:
+    """A list stands for `{field: list}`."""
+    return Shorthand(lambda value: {field: value} if isinstance(value, list) else value, schema)
+
+
+class Model(BaseModel):
+    """A frozen value without unknown fields; numbers and texts are not taken for each other."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+
+    SHORTHAND: ClassVar[Shorthand | None] = None
+
+
+class Named(Model):
+    """A value that stands in a map under its name."""
+
+    KEYS: ClassVar[bool] = False
+    """Whether a list of names stands for a map of names to empty values."""
+
+    name: str = ""
+    """Set from the map's key; nobody writes it."""

@@ -1,0 +1,143 @@
+"""An environment: where services will run, as facts. The spec says what is needed, the facts say with what."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field
+
+from kgen.model.base import Model, Named, Shorthand, items, scalar
+from kgen.model.exempt import Exemption
+from kgen.model.traffic import PortNumber
+from kgen.model.types import Cidr, LabelKey, LabelValue, Name, ObjectName, Text
+
+FLOOR = "1.33"
+"""The Kubernetes version that is assumed when none is stated: fixed, so that a new kgen changes no manifest."""
+
+
+class Registry(Named):
+    """A registry that images may come from, by its host and optionally the first part of the path."""
+
+    KEYS: ClassVar[bool] = True
+    pull_secret: ObjectName | None = None
+    """The secret with which to pull from it."""
+
+
+class Pods(Model):
+    """Pods of the platform, by their namespace and labels."""
+
+    namespace: Name
+    pods: dict[LabelKey, LabelValue] = {}
+
+
+class Namespace(Model):
+    """Where the services live: a name, or a pattern over the spec's `system`, such as `{system}-staging`."""
+
+    SHORTHAND = scalar("name", {"type": "string"})
+    name: Text
+    owned: bool = True
+    """Whether this project makes the namespace, with its quota and limits; false where another repository does."""
+    pod_security: Literal["privileged", "baseline", "restricted"] = "restricted"
+    """The Pod Security level it enforces (https://kubernetes.io/docs/concepts/security/pod-security-standards/)."""
+
+
+class Dns(Model):
+    """Where pods resolve names."""
+
+    namespace: Name = "kube-system"
+    pods: dict[LabelKey, LabelValue] = {"k8s-app": "kube-dns"}
+    port: PortNumber = 53
+    addresses: list[Cidr] = ["169.254.20.10/32"]
+    """Node-local caches (https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/)."""
+
+
+class Gateway(Model):
+    """What lets traffic into the cluster, and the pods or addresses it comes from."""
+
+    api: Literal["gateway", "ingress"] = "gateway"
+    """Gateway API, or Ingress."""
+    name: ObjectName | None = None
+    """The Gateway that routes attach to (Gateway API)."""
+    namespace: Name | None = None
+    """The namespace of the Gateway, and of its pods unless `pods` says otherwise."""
+    listener: Name | None = None
+    """The Gateway's listener; all unless given."""
+    ingress_class: ObjectName | None = None
+    """The ingress class (Ingress)."""
+    tls_secret: Text | None = None
+    """The secret with the certificate (Ingress); a pattern over `{service}` and `{host}`."""
+    pods: dict[LabelKey, LabelValue] = {}
+    """The labels of the gateway's pods."""
+    cidr: list[Cidr] = []
+    """The addresses traffic comes from, where the gateway runs outside the cluster."""
+
+
+class Monitoring(Pods):
+    """The pods that collect metrics."""
+
+    annotations: bool = False
+    """Whether pods are found by `prometheus.io/scrape` annotations."""
+
+
+class ApiServer(Model):
+    """How pods reach the Kubernetes API."""
+
+    SHORTHAND = items("cidr")
+    cidr: list[Cidr]
+    port: PortNumber = 443
+
+
+class Proxy(Pods):
+    """The pods through which traffic leaves the cluster."""
+
+    port: PortNumber
+
+
+def _traffic(value: Any) -> Any:
+    return {"open": True} if value == "open" else value
+
+
+class ExternalTraffic(Model):
+    """How calls to external hosts without address ranges leave the cluster."""
+
+    SHORTHAND = Shorthand(_traffic, {"enum": ["open"]})
+    open: bool = False
+    """To every public address; reported as a finding."""
+    proxy: Proxy | None = None
+    """Through these pods."""
+
+
+class Environment(Named):
+    """One environment: the cluster, and how to fit into it."""
+
+    namespace: Namespace | None = None
+    """Where the services live; each in a namespace of its own name unless given."""
+    cluster: Name | None = None
+    """The cluster; environments of one cluster must not produce the same object. Unless given, a cluster of its own."""
+    kubernetes: Annotated[str, Field(pattern=r"^1\.[0-9]{2}$")] = FLOOR
+    """The version of Kubernetes that runs there."""
+    platform: Literal["generic", "eks", "gke", "gke-autopilot", "aks", "openshift"] = "generic"
+    """The kind of cluster; it brings facts of its own."""
+    dns: Dns = Dns.model_construct()
+    gateway: Gateway | None = None
+    monitoring: Monitoring | None = None
+    api_server: ApiServer | None = None
+    external_traffic: ExternalTraffic | None = None
+    priority_class: Name | None = None
+    """The priority class of services that name none."""
+    storage_class: ObjectName | None = None
+    """The storage class of volumes that name none."""
+    user_namespaces: bool = False
+    """Whether nodes can give pods user ids of their own (https://kubernetes.io/docs/concepts/workloads/pods/user-namespaces/)."""
+    apparmor: bool = False
+    """Whether nodes run AppArmor."""
+    selinux: bool = False
+    """Whether nodes run SELinux."""
+    assigned_ids: bool = False
+    """Whether the cluster assigns user and group ids itself (OpenShift); then none are written."""
+    ip_families: list[Literal["IPv4", "IPv6"]] = []
+    """The address families of Services; the cluster's choice unless given."""
+    registries: dict[Text, Registry] = {}
+    """Where images may come from, besides the project's."""
+    exemptions: dict[str, Exemption] = {}
+    """Rules that do not hold in this environment."""
