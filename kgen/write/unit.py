@@ -1,0 +1,93 @@
+"""What is written for one unit, and which units a build is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kgen.problems import Problem
+
+KUSTOMIZATION = "kustomization.yaml"
+
+LONGEST = 255
+"""Bytes of a file's name on the usual file systems (ext4, APFS, NTFS count at most this much)."""
+
+SEGMENT = re.compile(r"[a-z0-9_][a-z0-9_.-]{0,252}")
+"""The name of an environment, a namespace or a unit: one folder, never hidden, never a way out."""
+
+FILE = re.compile(r'[^\x00-\x1f\x7f./\\"][^\x00-\x1f\x7f/\\"]*\.(?:yaml|json)')
+"""The name of a manifest's file: no folder in it, not hidden, and nothing that a JSON text would have to escape."""
+
+Key = tuple[str, str, str]
+"""Environment, namespace and name of a unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFiles:
+    """One unit's finished output.
+
+    `name` is the service's, or `_namespace`; units of a whole environment have the namespace `_platform`. `source` is the
+    spec's path relative to the project, `meaning` the SHA-256 of what it means (in hex): a changed comment changes no
+    meaning. `files` are named without folders. A unit without files is one that is no longer there.
+    """
+
+    environment: str
+    namespace: str
+    name: str
+    source: str
+    meaning: str
+    files: Mapping[str, bytes]
+
+    @property
+    def key(self) -> Key:
+        return self.environment, self.namespace, self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which units were asked for; whatever the inventory has besides is not touched. `None` stands for all of them.
+
+    `sources` are specs as `UnitFiles.source` names them.
+    """
+
+    environments: frozenset[str] | None = None
+    sources: frozenset[str] | None = None
+
+    def covers(self, environment: str, source: str) -> bool:
+        """Whether a unit of the inventory would have been made by this build, if it still existed."""
+        return self.includes(environment) and (self.sources is None or source in self.sources)
+
+    def includes(self, environment: str) -> bool:
+        return self.environments is None or environment in self.environments
+
+
+def folder(key: Key) -> str:
+    """The folder of a unit, relative to `out`."""
+    return "/".join(key)
+
+
+def require_safe(unit: UnitFiles) -> None:
+    """Raise ValueError for a name that could lead out of the unit's folder: earlier stages let none through."""
+    for segment in unit.key:
+        if not SEGMENT.fullmatch(segment):
+            raise ValueError(f"{segment!r} cannot name a folder of the output")
+    for name in unit.files:
+        if not FILE.fullmatch(name) or name == KUSTOMIZATION:
+            raise ValueError(f"{name!r} cannot name a file of {folder(unit.key)}")
+
+
+def name_problems(unit: UnitFiles) -> list[Problem]:
+    """File names that some file system cannot hold: two that differ only in case, or one that is too long."""
+    found = []
+    seen: dict[str, str] = {}
+    for name in unit.files:
+        other = seen.setdefault(name.casefold(), name)
+        if other != name:
+            message = f"'{name}' and '{other}' of '{unit.name}' are one file where case does not count (macOS, Windows)"
+            found.append(Problem(unit.source, 0, 0, message, "file-name", "rename one of the two objects"))
+        size = len(name) if name.isascii() else len(name.encode())
+        if size > LONGEST:
+            message = f"'{name[:60]}…' of '{unit.name}' is {size} bytes long; a file's name has at most {LONGEST}"
+            found.append(Problem(unit.source, 0, 0, message, "file-name", "give the object a shorter name"))
+    return found
