@@ -1,0 +1,1 @@
+"""Expand: blueprint × spec × environment → manifests."""
