@@ -1,0 +1,58 @@
+"""Emit: manifests become files, and what a unit hands on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from kgen.findings import Finding
+from kgen.hardening.exemptions import used
+from kgen.problems import Problems
+from kgen.expand.stage import Manifest
+from kgen.tools import Tools
+from kgen.totals import totals
+from kgen.unit import Compiled, NamespaceUnit, Unit
+
+
+def emit(manifests: list[Manifest], findings: list[Finding], unit: Unit, tools: Tools) -> Compiled:
+    """The files of a unit, its findings, and what is needed to look across units."""
+    emitter = tools.emitter
+    files: dict[str, bytes] = {}
+    objects: dict[tuple[str, str, str], str] = {}
+    for manifest in manifests:
+        name = file_name(manifest, unit) + emitter.EXTENSION
+        if name in files:
+            raise Problems([unit.origin.problem((), f"two manifests would be written to {name}", "same-file")])
+        objects[manifest["kind"], manifest["metadata"].get("namespace", ""), manifest["metadata"]["name"]] = name
+        files[name] = emitter.emit(manifest, unit.source).encode()
+    return Compiled(
+        unit.environment.name,
+        unit.namespace,
+        unit.name,
+        unit.source,
+        meaning(unit),
+        objects,
+        files,
+        tuple(findings),
+        totals=totals(manifests),
+        uses=used(findings, unit.exemptions),
+    )
+
+
+def file_name(manifest: Manifest, unit: Unit) -> str:
+    """Main objects are named by their kind, the others by kind and name."""
+    kind = str(manifest["kind"]).lower()
+    name = str(manifest["metadata"]["name"])
+    main = isinstance(unit, NamespaceUnit) or name == unit.name
+    return kind if main else f"{kind}-{name}"
+
+
+def meaning(unit: Unit) -> str:
+    """A digest of all that a unit's manifests are made from; comments and the order of keys do not count."""
+    if isinstance(unit, NamespaceUnit):
+        parts = [unit.environment.model_dump_json(), json.dumps(dict(unit.params), sort_keys=True)]
+    else:
+        graph = (*unit.calls, *unit.callers)
+        parts = [unit.environment.model_dump_json(), unit.service.model_dump_json(), *(peer.model_dump_json() for peer in graph)]
+        parts.append(json.dumps(dict(unit.params), sort_keys=True))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
