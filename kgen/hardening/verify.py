@@ -1,0 +1,91 @@
+"""Find out where rules do not hold, whoever wrote the manifests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kgen.findings import Finding
+from kgen.hardening import plan
+from kgen.hardening.exemptions import Exempted, ending
+from kgen.rules import (
+    CONTAINERS,
+    Context,
+    Fault,
+    Manifest,
+    ManifestSet,
+    Rule,
+    Subject,
+    containers,
+    kind_of,
+    name_of,
+    namespace_of,
+    pod_path,
+    workload,
+)
+
+
+def verify(manifests: list[Manifest], context: Context) -> list[Finding]:
+    """Every place of a set where a rule does not hold, exempted ones included, in the order of objects and paths."""
+    around = ManifestSet(manifests, context)
+    rules = plan.verification(context)
+    found = _Findings(context)
+    for manifest in manifests:
+        kind = kind_of(manifest)
+        of_kind = rules.of(kind)
+        subject = workload(manifest, kind, around) or Subject(manifest, "", manifest, kind, {}, around)
+        found.check(of_kind.objects, subject)
+        if subject.pod:
+            _verify_pod(subject, of_kind, found)
+    for rule in rules.sets:
+        found.add(rule, rule.verify_set(around), None)
+    return found.sorted()
+
+
+def _verify_pod(subject: Subject, of_kind: plan.KindPlan, found: _Findings) -> None:
+    pod = Subject(subject.pod, pod_path(subject.kind), subject.manifest, subject.kind, subject.pod, subject.set)
+    found.check(of_kind.pods, pod)
+    for listed in CONTAINERS:
+        if listed in subject.pod:
+            checks = of_kind.containers[listed]
+            for container in containers(subject, (listed,)):
+                found.check(checks, container)
+
+
+class _Findings:
+    """The findings of one set, as they come in."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._exempted = Exempted(context.exemptions)
+        self._found: list[Finding] = []
+
+    def check(self, checks: Iterable[tuple[Rule, plan.Check]], subject: Subject) -> None:
+        for rule, check in checks:
+            faults = check(subject)
+            if faults:
+                self.add(rule, faults, subject)
+
+    def add(self, rule: Rule, faults: Iterable[Fault], subject: Subject | None) -> None:
+        for fault in faults:
+            self._found.append(self._finding(rule, fault, subject))
+
+    def _finding(self, rule: Rule, fault: Fault, subject: Subject | None) -> Finding:
+        manifest = fault.manifest if fault.manifest is not None else subject.manifest if subject else {}
+        start = subject.path if subject and fault.manifest is None else ""
+        container = str(subject.value.get("name", "")) if subject and subject.listed else ""
+        reason = fault.reason or (rule.spare(subject) if rule.spare and subject else "")
+        return Finding(
+            rule=rule.name,
+            severity=rule.severity,
+            message=fault.message,
+            kind=str(manifest.get("kind", "")),
+            name=name_of(manifest),
+            namespace=namespace_of(manifest),
+            path=f"{start}.{fault.path}".strip("."),
+            container=container,
+            exemption=self._exempted.of(rule.name, container, reason),
+        )
+
+    def sorted(self) -> list[Finding]:
+        ends = ending(self._found, self._context) if self._context.today and self._context.exemptions else []
+        return sorted([*self._found, *ends], key=lambda f: (f.namespace, f.kind, f.name, f.path, f.rule, f.container, f.message))

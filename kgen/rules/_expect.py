@@ -1,0 +1,167 @@
+"""What a rule may expect of a value: whether it is right, what to fill, what to say, and the same as CEL."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+from kgen.findings import shown
+
+Scalar = str | int | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What is right for a value.
+
+    `holds` is asked only for values that are set; `unset` says whether it is right to leave the value out. `must` completes
+    "'path' is … ; it must …". `cel` turns the CEL expression of a set value into a condition. `fill` is put where nothing is
+    set, `members` are added to a list that lacks them; with neither, a person has to decide.
+    """
+
+    holds: Callable[[Any], bool]
+    must: str
+    cel: Callable[[str], str]
+    unset: bool = False
+    fill: Any = None
+    members: tuple[Scalar, ...] = ()
+
+    def filled(self) -> Any:
+        """A fresh value to put where nothing is set; None where a person has to decide."""
+        return deepcopy(self.fill) if isinstance(self.fill, dict | list) else self.fill
+
+    def message(self, path: str, value: Any) -> str:
+        """What is wrong with the value at `path`, and what would be right."""
+        is_ = "is not set" if value is None else f"is {shown(value)}"
+        return f"'{path}' {is_}; {'leave it out' if self.must == _OUT else f'it must {self.must}'}"
+
+
+_OUT = "be left out"
+
+
+def _same(value: Any, right: Any) -> bool:
+    return type(value) is type(right) and bool(value == right)
+
+
+def _literal(value: Any) -> str:
+    return json.dumps(value)
+
+
+def _any(values: tuple[Scalar, ...], last: str = "or") -> str:
+    words = [shown(value) for value in values]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def equals(value: Scalar) -> Expectation:
+    """Set, and exactly this value."""
+    return Expectation(
+        holds=lambda found: _same(found, value),
+        must=f"be {shown(value)}",
+        cel=lambda at: f"{at} == {_literal(value)}",
+        fill=value,
+    )
+
+
+def above(limit: int, *, fill: int | None = None) -> Expectation:
+    """Set, and a number above the limit."""
+    return Expectation(
+        holds=lambda found: type(found) is int and found > limit,
+        must=f"be above {limit}",
+        cel=lambda at: f"{at} > {limit}",
+        fill=fill,
+    )
+
+
+def one_of(*values: Scalar, fill: Scalar | None = None) -> Expectation:
+    """Set, and one of these values."""
+    return Expectation(
+        holds=lambda found: any(_same(found, value) for value in values),
+        must=f"be {_any(values)}",
+        cel=lambda at: f"{at} in {_literal(list(values))}",
+        fill=fill,
+    )
+
+
+def allowed(*values: Scalar) -> Expectation:
+    """Not set, or one of these values."""
+    return Expectation(
+        holds=lambda found: any(_same(found, value) for value in values),
+        must=f"be {_any(values)}, or left out",
+        cel=lambda at: f"{at} in {_literal(list(values))}",
+        unset=True,
+    )
+
+
+def none_of(*values: Scalar) -> Expectation:
+    """Not set, or none of these values."""
+    return Expectation(
+        holds=lambda found: not any(_same(found, value) for value in values),
+        must=f"not be {_any(values)}",
+        cel=lambda at: f"!({at} in {_literal(list(values))})",
+        unset=True,
+    )
+
+
+def present(*, fill: Any = None) -> Expectation:
+    """Set, to whatever value."""
+    return Expectation(holds=lambda found: True, must="be set", cel=lambda at: "true", fill=fill)
+
+
+def absent() -> Expectation:
+    """Not set at all, not even to a harmless value: some checkers look only for the key."""
+    return Expectation(holds=lambda found: False, must=_OUT, cel=lambda at: "false", unset=True)
+
+
+def empty() -> Expectation:
+    """Not set, or a list, map or text without content."""
+    return Expectation(
+        holds=lambda found: found in ("", [], {}),
+        must=_OUT,
+        cel=lambda at: f"size({at}) == 0",
+        unset=True,
+    )
+
+
+def contains(*members: Scalar) -> Expectation:
+    """A list with all these members; missing ones are added behind."""
+    return Expectation(
+        holds=lambda found: isinstance(found, list) and all(member in found for member in members),
+        must=f"contain {_any(members, 'and')}",
+        cel=lambda at: " && ".join(f"{_literal(member)} in {at}" for member in members),
+        fill=list(members),
+        members=members,
+    )
+
+
+def excludes(*members: Scalar) -> Expectation:
+    """Not set, or a list with none of these members."""
+    return Expectation(
+        holds=lambda found: isinstance(found, list) and not any(_same(item, member) for item in found for member in members),
+        must=f"not contain {_any(members)}",
+        cel=lambda at: f"!{at}.exists(member, member in {_literal(list(members))})",
+        unset=True,
+    )
+
+
+def matching(pattern: str, right: str, *, unset: bool = False) -> Expectation:
+    """A text in which the pattern (RE2 syntax) is found; `right` completes "it must"."""
+    return Expectation(
+        holds=lambda found: isinstance(found, str) and re.search(pattern, found) is not None,
+        must=right,
+        cel=lambda at: f"{at}.matches({_literal(pattern)})",
+        unset=unset,
+    )
+
+
+def unlike(pattern: str, right: str) -> Expectation:
+    """Not set, or a text in which the pattern (RE2 syntax) is not found; `right` completes "it must"."""
+    return Expectation(
+        holds=lambda found: isinstance(found, str) and re.search(pattern, found) is None,
+        must=right,
+        cel=lambda at: f"!{at}.matches({_literal(pattern)})",
+        unset=True,
+    )

@@ -1,0 +1,81 @@
+"""Where the kinds of Kubernetes keep their pods, and which containers a pod has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+Manifest = dict[str, Any]
+
+TEMPLATES: dict[str, tuple[str, ...]] = {
+    "Pod": (),
+    "Deployment": ("spec", "template"),
+    "StatefulSet": ("spec", "template"),
+    "DaemonSet": ("spec", "template"),
+    "ReplicaSet": ("spec", "template"),
+    "ReplicationController": ("spec", "template"),
+    "Job": ("spec", "template"),
+    "CronJob": ("spec", "jobTemplate", "spec", "template"),
+}
+"""The way to the pod template, by kind (https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/)."""
+
+CONTAINERS = ("containers", "initContainers", "ephemeralContainers")
+"""The lists of containers of a pod; native sidecars are init containers."""
+
+WITH_RESOURCES = CONTAINERS[:2]
+"""Those that may have resources, ports and probes."""
+
+_GROUPS = {
+    **dict.fromkeys(("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"), ("apps/", "extensions/")),
+    **dict.fromkeys(("Job", "CronJob"), ("batch/",)),
+    **dict.fromkeys(("Ingress", "NetworkPolicy"), ("networking.k8s.io/", "extensions/")),
+    **dict.fromkeys(("Service", "Pod", "Secret", "ConfigMap", "Namespace", "ServiceAccount"), ("v1",)),
+    **dict.fromkeys(("LimitRange", "ResourceQuota", "PersistentVolumeClaim", "ReplicationController"), ("v1",)),
+    **dict.fromkeys(("Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding"), ("rbac.authorization.k8s.io/",)),
+}
+"""What the apiVersion begins with; other groups use some of these names for something else (Knative's Service)."""
+
+
+def kind_of(manifest: Manifest) -> str:
+    """The kind; with its group behind it if another API group uses the name of a built-in kind."""
+    kind = manifest.get("kind")
+    if not isinstance(kind, str):
+        return ""
+    version = manifest.get("apiVersion")
+    if not isinstance(version, str) or not version or version.startswith(_GROUPS.get(kind, "")):
+        return kind
+    return f"{kind}.{version.partition('/')[0]}"
+
+
+def template_path(kind: str) -> str:
+    """The way to the pod template as text; empty for a Pod, which is its own."""
+    return ".".join(TEMPLATES[kind])
+
+
+def template_of(manifest: Manifest, kind: str) -> Manifest | None:
+    """The pod template of a workload of this kind, or None where there is none."""
+    steps = TEMPLATES.get(kind)
+    if steps is None:
+        return None
+    node: Any = manifest
+    for step in steps:
+        node = node.get(step)
+        if not isinstance(node, dict):
+            return None
+    return node  # type: ignore[no-any-return]
+
+
+def maps(node: Any, key: str) -> Iterator[Manifest]:
+    """The maps in the list under `key`; none where there is no such list."""
+    found = node.get(key) if isinstance(node, dict) else None
+    if isinstance(found, list):
+        for item in found:
+            if isinstance(item, dict):
+                yield item
+
+
+def child(node: Any, *keys: str) -> Manifest:
+    """The map under these keys; an empty one where there is none. It is for reading: nothing is created."""
+    for key in keys:
+        node = node.get(key) if isinstance(node, dict) else None
+    return node if isinstance(node, dict) else {}

@@ -1,0 +1,166 @@
+"""The kinds of rules, by what they are asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+from kgen.findings import Severity
+from kgen.rules import _paths
+from kgen.rules._expect import Expectation
+from kgen.rules._pods import CONTAINERS, TEMPLATES, template_path
+from kgen.rules._subject import Fault, ManifestSet, Subject
+
+if TYPE_CHECKING:
+    from kgen.model.environment import Environment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Rule:
+    """One hardening practice.
+
+    Declared by `path` (or several) and `expect`, or by the functions `harden` and `verify`; `condition` is then the CEL that
+    must hold, where one object is enough to tell. `kinds` limits it to these kinds. `when` says in which environments it is
+    asked at all; `spare` gives the reason why it does not hold for a subject by itself (an automatic exemption), or nothing.
+    `asked_by` names the public checkers that ask the same, with their rule ids; `rows` are numbers of the hardening catalogue.
+    """
+
+    scope: ClassVar[str] = ""
+    needs_set: ClassVar[bool] = False
+
+    severity: Severity
+    sources: Sequence[str]
+    asked_by: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    rows: Sequence[str] = ()
+    kinds: tuple[str, ...] = ()
+    path: str | tuple[str, ...] = ()
+    expect: Expectation | None = None
+    when: Callable[[Environment], bool] | None = None
+    spare: Callable[[Subject], str] | None = None
+    harden: Callable[[Subject], None] | None = None
+    verify: Callable[[Subject], Iterable[Fault]] | None = None
+    condition: str = ""
+    name: str = ""
+    """The id, from the file's name; the registry sets it."""
+    doc: str = ""
+    """What users read, from the file's docstring; the registry sets it."""
+
+    @property
+    def title(self) -> str:
+        """The practice in one sentence."""
+        return self.doc.strip().partition("\n")[0]
+
+    @property
+    def text(self) -> str:
+        """Why, and what to do."""
+        return self.doc.strip().partition("\n")[2].strip()
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths the rule is declared for; none if it is code."""
+        return (self.path,) if isinstance(self.path, str) else self.path
+
+    @property
+    def fills(self) -> bool:
+        """Whether the rule can harden, or only verify."""
+        declared = self.expect is not None and self.expect.fill is not None
+        return self.harden is not None or declared
+
+    @property
+    def cel(self) -> str:
+        """A CEL condition on `object` and the `VARIABLES`; empty if one object is not enough to tell."""
+        return self._wrapped(self.condition or self._declared(self.at)) if self.condition or self.expect else ""
+
+    @property
+    def at(self) -> str:
+        """The CEL expression of what the rule is asked about."""
+        return "object"
+
+    def _declared(self, at: str) -> str:
+        assert self.expect is not None
+        parts = [_paths.cel(path, self.expect, at) for path in self.paths]
+        return parts[0] if len(parts) == 1 else " && ".join(f"({part})" for part in parts)
+
+    def _wrapped(self, condition: str) -> str:
+        return condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ObjectRule(Rule):
+    """A rule about objects of some `kinds`, or of every kind."""
+
+    scope: ClassVar[str] = "object"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class WorkloadRule(Rule):
+    """A rule about objects that have pods, of some `kinds` or of all."""
+
+    scope: ClassVar[str] = "workload"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PodRule(Rule):
+    """A rule about the spec of pods, wherever a kind keeps it; `kinds` are kinds of workloads."""
+
+    scope: ClassVar[str] = "pod"
+
+    @property
+    def at(self) -> str:
+        return "variables.pod"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ContainerRule(Rule):
+    """A rule about containers: all of them, or those in the lists `of`.
+
+    With `inherits`, a container without a value of its own has its pod's (the fields of securityContext that both have). It
+    is then filled at both levels, because checkers read one or the other; what is set at the pod is copied, not contradicted.
+    """
+
+    scope: ClassVar[str] = "container"
+
+    of: tuple[str, ...] = CONTAINERS
+    inherits: bool = False
+
+    @property
+    def at(self) -> str:
+        return "container"
+
+    def _wrapped(self, condition: str) -> str:
+        if self.inherits:
+            own = _paths.has(self.shared, "container")
+            condition = f"({own}) ? ({condition}) : ({self._declared('variables.pod')})"
+        return " && ".join(f"variables.{listed}.all(container, {condition})" for listed in self.of)
+
+    @property
+    def shared(self) -> str:
+        """The path of the field that a container inherits as a whole: `securityContext` and the key below."""
+        return ".".join(self.paths[0].split(".")[:2])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SetRule(Rule):
+    """A rule about several manifests of one unit; faults name the manifest they are about."""
+
+    scope: ClassVar[str] = "set"
+    needs_set: ClassVar[bool] = True
+
+    verify_set: Callable[[ManifestSet], Iterable[Fault]]
+
+
+def _pod_cel() -> str:
+    """The spec of the pod in `object`, whatever its kind."""
+    ways: dict[str, list[str]] = {}
+    for kind in TEMPLATES:
+        ways.setdefault(f"object.{template_path(kind)}.spec".replace("..", "."), []).append(kind)
+    *special, (usual, _) = sorted(ways.items(), key=lambda way: len(way[1]))
+    choices = "".join(f"object.kind == '{kinds[0]}' ? {way} : " for way, kinds in special)
+    return f"{choices}{usual}"
+
+
+def variables() -> dict[str, str]:
+    """What conditions refer to as `variables.<name>`, as CEL over `object`; later ones use earlier ones."""
+    lists = {name: f"has(variables.pod.{name}) ? variables.pod.{name} : []" for name in CONTAINERS}
+    return {"pod": _pod_cel(), **lists}

@@ -1,0 +1,180 @@
+"""What rules look at: one place of a manifest, and the set of manifests around it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kgen.rules._pods import CONTAINERS, TEMPLATES, Manifest, child, kind_of, maps, template_of, template_path
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kgen.hardening.exemptions import Effective
+    from kgen.model.environment import Environment
+    from kgen.rules._rule import Rule
+
+
+def _built_in() -> tuple[Rule, ...]:
+    from kgen.rules._registry import registry
+
+    return tuple(registry().values())
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What hardening and verification of one unit know besides its manifests.
+
+    `unfilled` names rules that fill nothing here because the spec says otherwise (`user: image`); they are verified all the
+    same. `today` ends exemptions; without it none ends.
+    """
+
+    environment: Environment
+    exemptions: tuple[Effective, ...] = ()
+    today: date | None = None
+    unfilled: frozenset[str] = frozenset()
+    rules: tuple[Rule, ...] = field(default_factory=_built_in)
+
+
+class Fault(NamedTuple):
+    """What a rule's `verify` yields: where, and what would be right.
+
+    `path` starts at the subject (in a set rule: at `manifest`). With a `reason` the fault is exempted by the rule itself.
+    """
+
+    path: str
+    message: str
+    manifest: Manifest | None = None
+    reason: str = ""
+
+
+class Subject:
+    """One place that a rule is asked about: an object, a workload, its pod or one of its containers.
+
+    `value` is the map itself, `path` its place in `manifest` (empty for the object), `pod` the spec of the pod around it
+    (empty for objects without pods), `listed` the list a container stands in.
+    """
+
+    __slots__ = ("kind", "listed", "manifest", "path", "pod", "set", "value")
+
+    def __init__(
+        self,
+        value: Manifest,
+        path: str,
+        manifest: Manifest,
+        kind: str,
+        pod: Manifest,
+        around: ManifestSet,
+        listed: str = "",
+    ) -> None:
+        self.value = value
+        self.path = path
+        self.manifest = manifest
+        self.kind = kind
+        self.pod = pod
+        self.set = around
+        self.listed = listed
+
+    @property
+    def environment(self) -> Environment:
+        return self.set.context.environment
+
+    @property
+    def template(self) -> Manifest:
+        """The pod template around the subject; the Pod itself for a Pod."""
+        return template_of(self.manifest, self.kind) or {}
+
+
+class ManifestSet:
+    """The manifests of one unit; rules look up others in it."""
+
+    def __init__(self, manifests: Collection[Manifest], context: Context) -> None:
+        self.manifests = manifests
+        self.context = context
+
+    @cached_property
+    def kinds(self) -> dict[str, list[Manifest]]:
+        found: dict[str, list[Manifest]] = {}
+        for manifest in self.manifests:
+            found.setdefault(kind_of(manifest), []).append(manifest)
+        return found
+
+    def of(self, *kinds: str) -> Iterator[Manifest]:
+        """The manifests of these kinds, in their order."""
+        for kind in kinds:
+            yield from self.kinds.get(kind, ())
+
+    @cached_property
+    def workloads(self) -> tuple[Subject, ...]:
+        """Every object that has pods, with its pod."""
+        found = (workload(manifest, kind_of(manifest), self) for manifest in self.of(*TEMPLATES))
+        return tuple(subject for subject in found if subject)
+
+
+def workload(manifest: Manifest, kind: str, around: ManifestSet) -> Subject | None:
+    """The workload as a subject, or None if its pod is no map (which the API schema reports)."""
+    template = template_of(manifest, kind)
+    pod = template.get("spec") if template is not None else None
+    return Subject(manifest, "", manifest, kind, pod, around) if isinstance(pod, dict) else None
+
+
+def pod_path(kind: str) -> str:
+    """The way to the pod's spec."""
+    return f"{template_path(kind)}.spec".lstrip(".")
+
+
+def containers(subject: Subject, of: Collection[str] = CONTAINERS) -> Iterator[Subject]:
+    """The containers of a workload as subjects."""
+    start = pod_path(subject.kind)
+    for listed in of:
+        found = subject.pod.get(listed)
+        if isinstance(found, list):
+            for index, value in enumerate(found):
+                if isinstance(value, dict):
+                    path = f"{start}.{listed}[{index}]"
+                    yield Subject(value, path, subject.manifest, subject.kind, subject.pod, subject.set, listed)
+
+
+def name_of(manifest: Manifest) -> str:
+    """`metadata.name`; empty where there is none."""
+    name = child(manifest, "metadata").get("name")
+    return name if isinstance(name, str) else ""
+
+
+def namespace_of(manifest: Manifest) -> str:
+    """`metadata.namespace`; empty where there is none."""
+    namespace = child(manifest, "metadata").get("namespace")
+    return namespace if isinstance(namespace, str) else ""
+
+
+def selected(selector: Any, labels: Manifest) -> bool:
+    """Whether a label selector (`matchLabels` and `matchExpressions`) matches these labels; an empty one matches everything.
+
+    https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
+    """
+    if not isinstance(selector, dict):
+        return False
+    if any(labels.get(key) != value for key, value in child(selector, "matchLabels").items()):
+        return False
+    return all(_expressed(expression, labels) for expression in maps(selector, "matchExpressions"))
+
+
+def _expressed(expression: Manifest, labels: Manifest) -> bool:
+    key, values = str(expression.get("key")), expression.get("values") or []
+    match expression.get("operator"):
+        case "In":
+            return labels.get(key) in values
+        case "NotIn":
+            return labels.get(key) not in values
+        case "Exists":
+            return key in labels
+        case "DoesNotExist":
+            return key not in labels
+    return False
+
+
+def pod_labels(subject: Subject) -> Manifest:
+    """The labels of a workload's pods."""
+    return child(subject.template, "metadata", "labels")

@@ -1,0 +1,27 @@
+"""Pods run under an AppArmor profile, where the nodes have AppArmor.
+
+The runtime's default profile closes parts of /proc and /sys that an attacker starts from. A node without AppArmor
+refuses such pods, so the environment has to state `apparmor: true`.
+"""
+
+from __future__ import annotations
+
+from kgen.rules import PodRule, one_of
+
+RULE = PodRule(
+    severity="error",
+    when=lambda environment: environment.apparmor,
+    path="securityContext.appArmorProfile.type",
+    expect=one_of("RuntimeDefault", "Localhost", fill="RuntimeDefault"),
+    sources=[
+        "https://kubernetes.io/docs/concepts/security/pod-security-standards/",
+        "https://kubernetes.io/docs/tutorials/security/apparmor/",
+    ],
+    asked_by={
+        "kubesec": ["ApparmorAny", "ApparmorUnconfined"],
+        "trivy": ["KSV-0002"],
+        "kyverno": ["restrict-apparmor-profiles", "add-apparmor-annotations"],
+        "PSS": ["appArmorProfile"],
+    },
+    rows=["B13"],
+)

@@ -1,0 +1,18 @@
+"""Manifests hold no debugging containers.
+
+Ephemeral containers are added to a running pod by `kubectl debug` and never deployed: they have no limits and no
+probes.
+"""
+
+from __future__ import annotations
+
+from kgen.rules import PodRule, empty
+
+RULE = PodRule(
+    severity="error",
+    path="ephemeralContainers",
+    expect=empty(),
+    sources=["https://kubernetes.io/docs/concepts/workloads/pods/ephemeral-containers/"],
+    asked_by={"kyverno": ["block-ephemeral-containers", "limit-containers-per-pod"]},
+    rows=["B37"],
+)

@@ -1,0 +1,47 @@
+"""An image bears a version.
+
+`latest`, which is also what no tag means, is another program tomorrow: two copies of one service differ, and nobody can
+roll back.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from kgen.findings import shown
+from kgen.rules import ContainerRule, Fault, Subject
+
+TAGGED = r"^[^@]*:[A-Za-z0-9_][A-Za-z0-9_.-]*(@sha256:[0-9a-f]{64})?$|@sha256:[0-9a-f]{64}$"
+LATEST = r":latest(@|$)"
+
+
+def verify(container: Subject) -> Iterator[Fault]:
+    image = container.value.get("image")
+    if not isinstance(image, str):
+        yield Fault("image", "'image' is not set; it must name an image and its version, such as cart:1.4.2")
+    elif not re.search(TAGGED, image):
+        yield Fault("image", f"'image' is {shown(image)}; it must bear a version, such as {shown(image + ':1.4.2')}")
+    elif re.search(LATEST, image):
+        yield Fault("image", f"'image' is {shown(image)}; it must bear a version instead of 'latest'")
+
+
+RULE = ContainerRule(
+    severity="error",
+    verify=verify,
+    condition=(
+        f"has(container.image) && container.image.matches({json.dumps(TAGGED)}) && !container.image.matches({json.dumps(LATEST)})"
+    ),
+    sources=["https://kubernetes.io/docs/concepts/containers/images/"],
+    asked_by={
+        "kube-score": ["container-image-tag"],
+        "kube-linter": ["latest-tag"],
+        "polaris": ["tagNotSpecified"],
+        "checkov": ["CKV_K8S_14"],
+        "trivy": ["KSV-0013"],
+        "kyverno": ["disallow-latest-tag"],
+        "popeye": ["100", "101"],
+    },
+    rows=["A1"],
+)

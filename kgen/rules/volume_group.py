@@ -1,0 +1,31 @@
+"""Volumes belong to the group of the pod, not to root.
+
+`fsGroup` makes volumes writable for a program that is not root. It is the group that the pod runs as, unless set.
+"""
+
+from __future__ import annotations
+
+from kgen.rules import PodRule, Subject, above, child
+
+
+def harden(pod: Subject) -> None:
+    group = child(pod.value, "securityContext").get("runAsGroup")
+    context = pod.value["securityContext"] = pod.value.get("securityContext") or {}
+    if context.get("fsGroup") is None:
+        context["fsGroup"] = group if isinstance(group, int) and group > 10000 else 10001
+
+
+RULE = PodRule(
+    severity="error",
+    path="securityContext.fsGroup",
+    expect=above(10000),
+    harden=harden,
+    spare=lambda at: "the cluster assigns user and group ids" if at.environment.assigned_ids else "",
+    sources=["https://kubernetes.io/docs/tasks/configure-pod-container/security-context/"],
+    asked_by={
+        "trivy": ["KSV-0116"],
+        "kyverno": ["require-non-root-groups", "psp-check-supplemental-groups"],
+        "kubescape": ["C-0211"],
+    },
+    rows=["B6", "B16"],
+)
