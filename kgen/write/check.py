@@ -10,7 +10,8 @@ from typing import Literal
 from kgen.write import inventory
 from kgen.write.compare import UnitPlan
 from kgen.write.plan import Plan, plan
-from kgen.write.unit import Scope, UnitFiles, folder
+from kgen.write.shared import ATTRIBUTES
+from kgen.write.unit import KUSTOMIZATION, Scope, UnitFiles, folder
 
 Kind = Literal["edited by hand", "stale", "left over", "missing", "other format"]
 
@@ -34,13 +35,13 @@ def check(
 
 
 def explain(plan: Plan) -> list[Difference]:
-    """The same for a plan; what only follows from another difference is left out."""
+    """The same for a plan; a folder's list that changes only because units come and go is left out."""
     made = {unit.source for unit in plan.units if not unit.gone}
     environments = {unit.key[0] for unit in plan.units if not unit.gone}
     found: list[Difference] = []
     for unit in plan.units:
         found += _gone(unit, made, environments) if unit.gone else _unit(unit)
-    found += _shared(plan, follows=bool(found))
+    found += _shared(plan)
     named = (Difference(f"{plan.name}/{each.path}", each.kind, each.reason) for each in found)
     return sorted(named, key=lambda each: each.path)
 
@@ -56,7 +57,7 @@ def _gone(unit: UnitPlan, made: set[str], environments: set[str]) -> Iterator[Di
 
 def _unit(unit: UnitPlan) -> Iterator[Difference]:
     base, source = folder(unit.key), _shown(unit.source)
-    if unit.recorded is None and not unit.changed and not unit.unchanged:
+    if _is_new(unit):
         yield Difference(f"{base}/", "missing", f"{source} is new")
         return
     same = unit.recorded is not None and unit.recorded.meaning == unit.meaning
@@ -103,12 +104,24 @@ def _come_and_go(unit: UnitPlan, why: str) -> Iterator[Difference]:
         yield Difference(f"{base}/{name}", "missing", "somebody removed it" if lost else why)
 
 
-def _shared(plan: Plan, *, follows: bool) -> Iterator[Difference]:
+def _shared(plan: Plan) -> Iterator[Difference]:
+    follow = _follow(plan)
     for file in plan.shared:
         if file.edited:
             yield Difference(file.path, "edited by hand", "kgen build writes it from what is there")
-        elif not follows:
+        elif file.path not in follow:
             yield Difference(file.path, "missing" if file.change == "added" else "stale", "kgen build writes it")
+
+
+def _follow(plan: Plan) -> set[str]:
+    """The shared files that change because units come and go."""
+    moving = [unit.key for unit in plan.units if unit.gone or _is_new(unit)]
+    folders = {above for key in moving for above in (key[0], f"{key[0]}/{key[1]}")}
+    return {f"{above}/{KUSTOMIZATION}" for above in folders} | ({ATTRIBUTES} if len(moving) == len(plan.units) else set())
+
+
+def _is_new(unit: UnitPlan) -> bool:
+    return unit.recorded is None and not unit.changed and not unit.unchanged
 
 
 def _shown(text: str) -> str:

@@ -83,6 +83,7 @@ def gone(tree: Tree, key: Key, entry: Entry, staging: Staging) -> UnitPlan:
     edited = frozenset(_edited(tree, key, removed, entry))
     staging.remove(inventory.path(key), record=True)
     staging.empty(folder(key))
+    staging.empty(inventory.path(key).rpartition("/")[0])
     return UnitPlan(key, entry.source, "", removed=tuple(removed), edited=edited, recorded=entry, new_record=True, gone=True)
 
 

@@ -64,9 +64,11 @@ def _names(tree: Tree, above: str, *, folders: bool) -> list[str]:
     for name, entry in (tree.entries(above) or {}).items():
         if not SEGMENT.fullmatch(name):
             continue
-        if entry.is_symlink():
+        if entry.is_symlink() and folders:
             tree.folder(f"{above}/{name}")
-        if entry.is_dir(follow_symlinks=False) == folders:
+        elif entry.is_symlink():
+            tree.require_file(f"{above}/{name}", entry)
+        elif entry.is_dir(follow_symlinks=False) == folders:
             names.append(name)
     return sorted(names)
 

@@ -74,7 +74,7 @@ class Staging:
         self._undo.clear()
         self._made.clear()
         self.discard()
-        for target in self._emptied:
+        for target in (*self._emptied, FOLDER):
             self._remove_empty(target)
 
     def discard(self) -> None:

@@ -120,7 +120,6 @@ class Tree:
 
     def _in_the_way(self, path: str, mode: int, needed: str) -> Problem:
         if S_ISLNK(mode):
-            message = f"is a symbolic link; kgen writes only into real {needed}s"
-            return self.problem(path, message, "out-path", f"remove the link, or put the {needed} itself there")
+            return self.problem(path, f"is a symbolic link, where kgen needs a real {needed}", "out-path", "remove the link")
         found = "folder" if S_ISDIR(mode) else "file" if S_ISREG(mode) else "special file"
         return self.problem(path, f"is a {found}, where kgen needs a {needed}", "out-path", "move it away")
