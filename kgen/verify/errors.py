@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from kgen.problems import Path
@@ -50,6 +49,8 @@ def _escaped(character: str) -> str:
 
 def meant(word: str, allowed: Iterable[str]) -> str:
     """`; did you mean 'replicas'?`, or nothing where no allowed word is near."""
+    from difflib import get_close_matches
+
     names = list(allowed)
     lower = {name.lower(): name for name in names}
     near = get_close_matches(word, names, n=1) or [lower[n] for n in get_close_matches(word.lower(), lower, n=1)]
