@@ -48,6 +48,8 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
     SHORTHAND: ClassVar[Shorthand | None] = None
+    WRITTEN: ClassVar[tuple[str, ...]] = ()
+    """What people may write besides the fields; earlier stages take it out."""
 
 
 class Named(Model):

@@ -110,6 +110,8 @@ class ExternalTraffic(Model):
 class Environment(Named):
     """One environment: the cluster, and how to fit into it."""
 
+    WRITTEN = ("defaults",)
+
     namespace: Namespace | None = None
     """Where the services live; each in a namespace of its own name unless given."""
     cluster: Name | None = None

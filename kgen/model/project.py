@@ -11,6 +11,8 @@ from kgen.model.types import Name, Text
 class Project(Model):
     """What stands in kgen.yaml, besides `defaults` (a layer of spec values, here and per environment)."""
 
+    WRITTEN = ("defaults",)
+
     requires: Text | None = None
     """The versions of kgen this project is built with, such as `>=1.4,<2` (PEP 440)."""
     out: Text = "out"

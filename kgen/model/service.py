@@ -98,6 +98,8 @@ class Patch(Model):
 class Service(Model):
     """One service: a name and an image are enough; everything else has a safe default that starts."""
 
+    WRITTEN = ("environments", *ALIASES)
+
     name: ServiceName
     """The name: others call the service by it."""
     image: Image

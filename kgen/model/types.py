@@ -19,7 +19,7 @@ YAML_WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "nu
 
 def error(code: str, message: str, **values: Any) -> PydanticCustomError:
     """A validation error that becomes a problem with this code and message; `{...}` in values is kept as it is."""
-    return PydanticCustomError(code, "{text}", {"text": message.format_map(values)})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{text}", {"text": message.format_map(values)})
 
 
 def matches(pattern: str, code: str, right: str, most: int = 0) -> AfterValidator:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from kgen.layer.fullform import holder
-from kgen.model.base import Model
+from kgen.model.base import Model, Named
 from kgen.problems import Origin, Path, Problem
 from kgen.validate.messages import explain
 
@@ -61,7 +61,9 @@ def _fields(model: type[BaseModel], path: Path) -> list[str]:
         field = current.model_fields.get(str(step)) if current else None
         found = holder(field.annotation) if field else None
         holds, current = found or ("one", None)
-    return [name for name in current.model_fields if name != "name" or not hasattr(current, "KEYS")] if current else []
+    if current is None or not issubclass(current, Model):
+        return []
+    return [*(name for name in current.model_fields if name != "name" or not issubclass(current, Named)), *current.WRITTEN]
 
 
 def _mended(data: dict[str, Any], bad: list[Path], stand_in: Mapping[str, Any]) -> dict[str, Any]:

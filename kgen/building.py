@@ -1,0 +1,110 @@
+"""Running a build: every unit through its stages, by any executor, and what the units hand on collected as they finish."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
+
+from kgen.compiler import compile_unit
+from kgen.exempting import Uses
+from kgen.findings import Finding
+from kgen.link.work import Work
+from kgen.namespaces import namespace_units
+from kgen.problems import Problem, Problems
+from kgen.tools import Tools
+from kgen.unit import Compiled, Unit
+from kgen.write import Scope, UnitFiles
+
+_CHUNK = 16
+"""Units that a worker takes at once: enough that handing them over costs little, few enough that all workers end together."""
+
+
+def compiled(work: Work, tools: Tools, executor: Executor | None = None) -> Iterator[Compiled]:
+    """Every unit of the work as it is finished: the services, then the namespaces that are sized from them."""
+    sizes = []
+    for unit in _mapped(work.services, tools, executor):
+        if work.whole:
+            sizes.append((unit.environment, unit.namespace, unit.totals))
+        yield unit
+    if work.whole:
+        yield from _mapped(namespace_units(work, sizes, tools), tools, executor)
+
+
+def _mapped(units: Iterable[Unit], tools: Tools, executor: Executor | None) -> Iterator[Compiled]:
+    if executor is None:
+        return (_attempt(unit, tools) for unit in units)
+    chunks = executor.map(partial(_attempt_all, tools=tools), _chunks(units))
+    return (unit for chunk in chunks for unit in chunk)
+
+
+def _attempt_all(units: list[Unit], tools: Tools) -> list[Compiled]:
+    return [_attempt(unit, tools) for unit in units]
+
+
+def _attempt(unit: Unit, tools: Tools) -> Compiled:
+    """The compiled unit; what is wrong with it is handed on, so that all units' problems come in one run."""
+    try:
+        return compile_unit(unit, tools)
+    except Problems as found:
+        return Compiled(unit.environment.name, unit.namespace, unit.name, unit.source, "", problems=found.problems)
+
+
+def _chunks(units: Iterable[Unit]) -> Iterator[list[Unit]]:
+    remaining = iter(units)
+    while chunk := list(islice(remaining, _CHUNK)):
+        yield chunk
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What a build found, unit by unit; files pass through it and are not kept."""
+
+    work: Work
+    findings: list[Finding] = field(default_factory=list)
+    kinds: dict[tuple[str, str, str], tuple[str, ...]] = field(default_factory=dict)
+    """The kinds of each unit's manifests, by environment, namespace and name."""
+    _problems: list[Problem] = field(default_factory=list)
+    _uses: Uses = field(default_factory=Uses)
+
+    def files(self, units: Iterable[Compiled]) -> Iterator[UnitFiles]:
+        """The files of the units, for `kgen.write`."""
+        for unit in units:
+            self.add(unit)
+            if not unit.problems:
+                yield unit_files(unit)
+
+    def add(self, unit: Compiled) -> None:
+        """Note what a unit hands on besides its files."""
+        self.findings += unit.findings
+        self.kinds[unit.environment, unit.namespace, unit.name] = tuple(kind for kind, _, _ in unit.objects)
+        self._problems += unit.problems
+        self._uses.add(unit.environment, unit.name, unit.uses)
+
+    @property
+    def errors(self) -> list[Finding]:
+        """The findings that fail the build."""
+        return [finding for finding in self.findings if finding.severity == "error" and finding.exemption is None]
+
+    def require(self) -> None:
+        """Raise Problems if any unit had one, or if an exemption was not needed."""
+        sources = self.work.sources
+        problems = list(self._problems)
+        if not problems:
+            every = sources.chosen_environments is None or len(sources.chosen_environments) == len(sources.environments)
+            problems += self._uses.unused(self.work.services, sources.project, whole=self.work.whole, environments=every)
+        if problems:
+            raise Problems(problems)
+
+
+def unit_files(unit: Compiled) -> UnitFiles:
+    """A unit as `kgen.write` takes it."""
+    return UnitFiles(unit.environment, unit.namespace, unit.name, unit.source, unit.meaning, unit.files)
+
+
+def scope(work: Work) -> Scope:
+    """The part of the output that this work is about."""
+    sources = work.sources
+    return Scope(sources.chosen_environments, sources.chosen)

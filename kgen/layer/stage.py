@@ -1,0 +1,59 @@
+"""Layer: for each spec and environment, the layers of its values, the lowest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kgen.expand.blueprint import Blueprint, UnknownBlueprint
+from kgen.layer.origin import Layers
+from kgen.model.environment import Environment
+from kgen.model.service import Service
+from kgen.problems import Problem
+from kgen.project.layers import Layer, layer
+from kgen.project.sources import Sources
+from kgen.project.specs import Spec
+from kgen.tools import Tools
+from kgen.validate.messages import nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Layered:
+    """One spec for one environment, with its layers and its blueprint; `problems` are those of finding these."""
+
+    spec: Spec
+    environment: Environment
+    layers: tuple[Layer, ...]
+    blueprint: Blueprint | None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def origin(self) -> Layers:
+        return Layers(tuple(layer.place for layer in self.layers), self.spec.values.place)
+
+
+def layered(sources: Sources, tools: Tools) -> Iterator[Layered]:
+    """blueprint < project < project's environment < spec < spec's environment < `--set`, for each spec and environment."""
+    project = sources.project
+    for environment in sources.environments:
+        defaults = [project.defaults, project.environment_defaults.get(environment.name)]
+        for spec in sources.specs:
+            above = [*defaults, spec.values, spec.environments.get(environment.name), *sources.settings]
+            yield _layered(spec, environment, tuple(found for found in above if found), tools)
+
+
+def _layered(spec: Spec, environment: Environment, layers: tuple[Layer, ...], tools: Tools) -> Layered:
+    name = next(
+        (found for each in reversed(layers) if (found := each.data.get("blueprint"))), Service.model_fields["blueprint"].default
+    )
+    try:
+        blueprint = tools.blueprint(name if isinstance(name, str) else "web")
+    except UnknownBlueprint as unknown:
+        origin = Layers(tuple(each.place for each in layers), spec.values.place)
+        hint = nearest(unknown.name, unknown.available) or f"one of: {', '.join(sorted(unknown.available))}"
+        problem = origin.problem(("blueprint",), f"there is no blueprint '{unknown.name}'", "unknown-blueprint", hint=hint)
+        return Layered(spec, environment, layers, None, (problem,))
+    if not blueprint.defaults:
+        return Layered(spec, environment, layers, blueprint)
+    lowest = layer(blueprint.defaults, blueprint.origin, ("defaults",))
+    return Layered(spec, environment, (lowest, *layers), blueprint)

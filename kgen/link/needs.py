@@ -1,0 +1,91 @@
+"""What a service needs of the platform: the traffic it must let through, or a problem where the environment lacks the fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgen.link.graph import PortRef, ResolvedCall, ResolvedCaller
+from kgen.link.member import Member, number, reference
+from kgen.model.container import Port
+from kgen.problems import Problem
+
+
+def needed_calls(member: Member, problems: list[Problem]) -> Iterator[ResolvedCall]:
+    """The API server where permissions are declared, and the copies of the service itself where they are peers."""
+    service, facts = member.service, member.environment
+    if service.permissions:
+        if facts.api_server:
+            server = facts.api_server
+            yield ResolvedCall.model_construct(name="api-server", cidr=server.cidr, ports=[number(server.port)])
+        else:
+            problems.append(_missing(member, "permissions", "api_server", "api_server: [10.0.0.1/32]"))
+    if service.peers:
+        yield ResolvedCall.model_construct(name="peers", namespace=member.namespace, pods=member.pods, ports=_peer_ports(member))
+
+
+def needed_callers(member: Member, problems: list[Problem]) -> Iterator[ResolvedCaller]:
+    """Neighbours, the gateway of an exposed service, the monitoring of one that tells figures, and its own copies as peers."""
+    for caller in member.service.callers.values():
+        ports = [reference(port) for name, port in member.service.ports.items() if not caller.ports or name in caller.ports]
+        yield ResolvedCaller.model_construct(name=caller.name, namespace=caller.namespace, pods=caller.pods, ports=ports)
+    for need in (_gateway, _monitoring):
+        caller_of_platform = need(member, problems)
+        if caller_of_platform:
+            yield caller_of_platform
+    if member.service.peers:
+        yield ResolvedCaller.model_construct(
+            name="peers", namespace=member.namespace, pods=member.pods, ports=_peer_ports(member)
+        )
+
+
+def storage(member: Member, problems: list[Problem]) -> None:
+    """A new claim needs a storage class: the volume's own, or the environment's."""
+    for name, volume in member.service.volumes.items():
+        if volume.size and not volume.storage_class and not member.environment.storage_class:
+            problems.append(_missing(member, f"volumes.{name}", "storage_class", "storage_class: standard"))
+
+
+def exposed_port(member: Member) -> Port | None:
+    """The port that is exposed: the named one, or the first that speaks HTTP or gRPC, or the first."""
+    expose, ports = member.service.expose, member.service.ports
+    if expose is None or not ports:
+        return None
+    if expose.port:
+        return ports.get(expose.port)
+    return next((port for port in ports.values() if port.protocol in ("http", "grpc")), next(iter(ports.values())))
+
+
+def _gateway(member: Member, problems: list[Problem]) -> ResolvedCaller | None:
+    port, gateway = exposed_port(member), member.environment.gateway
+    if port is None:
+        return None
+    if gateway is None:
+        problems.append(_missing(member, "expose", "gateway", "gateway: {name: public, namespace: gateway-system}"))
+        return None
+    return ResolvedCaller.model_construct(
+        name="gateway", namespace=gateway.namespace, pods=gateway.pods, cidr=gateway.cidr, ports=[reference(port)]
+    )
+
+
+def _monitoring(member: Member, problems: list[Problem]) -> ResolvedCaller | None:
+    metrics, monitoring = member.service.metrics, member.environment.monitoring
+    if metrics is None or metrics.port not in member.service.ports:
+        return None
+    if monitoring is None:
+        problems.append(_missing(member, "metrics", "monitoring", "monitoring: {namespace: monitoring}"))
+        return None
+    port = reference(member.service.ports[metrics.port])
+    return ResolvedCaller.model_construct(name="monitoring", namespace=monitoring.namespace, pods=monitoring.pods, ports=[port])
+
+
+def _peer_ports(member: Member) -> list[PortRef]:
+    peers = member.service.peers
+    return [reference(port) for name, port in member.service.ports.items() if not peers or not peers.ports or name in peers.ports]
+
+
+def _missing(member: Member, need: str, fact: str, example: str) -> Problem:
+    path = tuple(need.split("."))
+    message = f"'{need}' needs the fact '{fact}', which environment '{member.environment.name}' does not state"
+    return member.origin.problem(
+        path, message, "missing-fact", hint=f"kgen.yaml: environments: {{{member.environment.name}: {{{example}}}}}", key=True
+    )

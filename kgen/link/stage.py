@@ -1,0 +1,75 @@
+"""Link: the graph of each environment, and the units that were asked for. Here all problems of a project are raised at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kgen.exempting import exemption_problems, of_member
+from kgen.link.link import Linked, link
+from kgen.link.work import Work
+from kgen.problems import Problem, Problems
+from kgen.project.sources import Sources
+from kgen.tools import Tools
+from kgen.unit import ServiceUnit
+from kgen.validate.stage import Candidate, Validated
+
+
+def linked(validated: Validated, sources: Sources, tools: Tools) -> Work:
+    """The units of a build. Raises Problems with all that loading, layering, validating and linking found."""
+    problems = list(validated.problems)
+    units: list[ServiceUnit] = []
+    for environment in sources.environments:
+        candidates = validated.candidates.get(environment.name, [])
+        graph, found = link((each.member for each in candidates), validated.unread.get(environment.name, ()))
+        problems += found
+        for candidate, seen in zip(candidates, graph, strict=True):
+            units.append(_unit(candidate, seen, sources, tools))
+    problems += _collisions(units, sources)
+    chosen = [unit for unit in units if _is_chosen(unit, sources)]
+    problems += exemption_problems(chosen, sources.project, tools)
+    if problems:
+        raise Problems(problems)
+    return Work(sources, sorted(chosen, key=lambda unit: (unit.environment.name, unit.namespace, unit.name)))
+
+
+def _unit(candidate: Candidate, seen: Linked, sources: Sources, tools: Tools) -> ServiceUnit:
+    member = candidate.member
+    exemptions = of_member(sources.project, member, tools)
+    return ServiceUnit(
+        member.environment,
+        member.service,
+        seen.calls,
+        seen.callers,
+        candidate.params,
+        candidate.source,
+        member.origin,
+        exemptions,
+    )
+
+
+def _is_chosen(unit: ServiceUnit, sources: Sources) -> bool:
+    environments, specs = sources.chosen_environments, sources.chosen
+    asked = environments is None or unit.environment.name in environments
+    return asked and (specs is None or unit.source in specs)
+
+
+def _collisions(units: Iterable[ServiceUnit], sources: Sources) -> Iterator[Problem]:
+    """Two environments of one cluster that produce the same object, one problem for each pair of environments."""
+    first: dict[tuple[str, str, str], ServiceUnit] = {}
+    seen: set[tuple[str, str]] = set()
+    for unit in units:
+        if unit.environment.cluster is None:
+            continue
+        key = (unit.environment.cluster, unit.namespace, unit.name)
+        other = first.setdefault(key, unit).environment.name
+        pair = (other, unit.environment.name)
+        if other != unit.environment.name and pair not in seen:
+            seen.add(pair)
+            yield _collision(sources, unit, other)
+
+
+def _collision(sources: Sources, unit: ServiceUnit, other: str) -> Problem:
+    name, cluster = unit.environment.name, unit.environment.cluster
+    message = f"'{other}' and '{name}' share the cluster '{cluster}', and both produce '{unit.name}' in '{unit.namespace}'"
+    hint = f'give them namespaces of their own: namespace: "{{system}}-{name}"'
+    return sources.project.origin.problem(("environments", name, "namespace"), message, "same-object", hint=hint)

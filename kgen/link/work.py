@@ -1,0 +1,24 @@
+"""What a build is about: the units that were asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kgen.project.sources import Sources
+from kgen.unit import ServiceUnit
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The services to compile, in the order of environment, namespace and name.
+
+    Namespaces follow once their services are compiled, as they are sized from them, unless only some services were asked for.
+    """
+
+    sources: Sources
+    services: list[ServiceUnit]
+
+    @property
+    def whole(self) -> bool:
+        """Whether every service of the environments in question is compiled."""
+        return self.sources.chosen is None

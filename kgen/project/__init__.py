@@ -1,0 +1,1 @@
+"""The project on disk: kgen.yaml, the specs it names, and what stands around them."""

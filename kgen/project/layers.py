@@ -1,0 +1,54 @@
+"""A layer of spec values: what was written, in full form, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from kgen.layer.fullform import Stray, full_form
+from kgen.layer.origin import Place
+from kgen.model.service import ALIASES, Service
+from kgen.problems import Origin, Path, Problem
+from kgen.validate.messages import known_as
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Values in full form, the place where they stand, and what is wrong with their form."""
+
+    data: dict[str, Any]
+    place: Place
+    problems: tuple[Problem, ...] = field(default=())
+
+
+def layer(written: Any, origin: Origin, path: Path = ()) -> Layer:
+    """The layer of spec values that stands under a path of a document."""
+    place = Place(origin, path)
+    if not isinstance(written, dict):
+        what = f"'{path[-1]}'" if path else "a spec"
+        return Layer({}, place, (origin.problem(path, f"{what} must be a map, not {known_as(written)}", "wrong-type"),))
+    stray: Stray = []
+    problems: list[Problem] = []
+    data = full_form(Service, _without_aliases(written, place, problems), stray)
+    problems += [
+        origin.problem((*path, *at), "unknown field 'name'", "unknown-field", hint="its name is the key", key=True)
+        for at in stray
+    ]
+    return Layer(data, place, tuple(problems))
+
+
+def _without_aliases(written: dict[str, Any], place: Place, problems: list[Problem]) -> dict[str, Any]:
+    """The map with `port: 8080` written as `ports: {http: 8080}`."""
+    for short, (long, entry) in ALIASES.items():
+        if short not in written:
+            continue
+        rest = {key: value for key, value in written.items() if key != short}
+        group = rest.get(long) or {}
+        if not isinstance(group, dict) or entry in group:
+            message = f"'{short}' and '{long}' exclude each other"
+            problems.append(place.origin.problem((*place.path, short), message, "exclusive", key=True))
+            return rest
+        if written[short] is None:
+            return rest
+        written = {**rest, long: {entry: written[short], **group}}
+    return written

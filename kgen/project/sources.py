@@ -1,0 +1,157 @@
+"""The load stage over a whole project: its file, all of its specs, and what of it was asked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kgen.model.environment import Environment
+from kgen.problems import Problem, Problems
+from kgen.project.file import FILE, ProjectFile, find, lone, open_project
+from kgen.project.layers import Layer
+from kgen.project.requires import required
+from kgen.project.settings import settings
+from kgen.project.specs import Spec, of_service, read_file, spec_files
+from kgen.spec import Service
+from kgen.validate.messages import nearest
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to build: everything of a project, or single specs or environments of it.
+
+    `paths` are spec files, folders or `-`; `services` are specs written in Python. `project` is a project's folder; without it
+    the nearest kgen.yaml above the first path counts, and without any path the nearest one above the working directory.
+    """
+
+    paths: Sequence[str] = ()
+    services: Sequence[Service] = ()
+    environments: Sequence[str] = ()
+    set: Sequence[str] = ()
+    project: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What was loaded. `chosen` holds the sources that were asked for, None for all; `problems` what could not be read."""
+
+    project: ProjectFile
+    specs: list[Spec]
+    environments: list[Environment]
+    chosen: frozenset[str] | None
+    chosen_environments: frozenset[str] | None
+    settings: list[Layer] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def load(request: Request) -> Sources:
+    """Everything that a build of this request needs to know. Raises Problems where nothing more can be read."""
+    project = _project(request)
+    known = project.model.environments
+    problems: list[Problem] = []
+    named = list(_named(request, project))
+    files = dict.fromkeys([*spec_files(project), *(path for path in named if path is not None)])
+    specs = [spec for path in files for spec in read_file(path, shown(path), source(path, project), known, problems)]
+    specs += [of_service(service, service.source, known, problems) for service in request.services]
+    _require(project, specs, problems)
+    return Sources(
+        project,
+        specs,
+        [known[name] for name in sorted(known)],
+        _chosen(request, project, named),
+        _chosen_environments(request, project),
+        list(settings(request.set)),
+        problems,
+    )
+
+
+def shown(path: Path) -> str:
+    """A file as people find it from where they stand."""
+    return STDIN if str(path) == STDIN else Path(os.path.relpath(path)).as_posix()
+
+
+def source(path: Path, project: ProjectFile) -> str:
+    """A spec as the output names it: relative to the project, whatever the working directory; a lone one by its name."""
+    if project.root is None or str(path) == STDIN:
+        return path.name
+    return Path(os.path.relpath(path, project.root)).as_posix()
+
+
+def _project(request: Request) -> ProjectFile:
+    path = request.project / FILE if request.project else _nearest(request)
+    if path is None:
+        [name] = request.environments if len(request.environments) == 1 else ["production"]
+        return lone(name)
+    project = open_project(path, shown(path))
+    required(project)
+    if not project.model.environments:
+        hint = 'environments:\n  production:\n    namespace: "{system}"'
+        raise Problems([project.origin.problem((), "kgen.yaml names no environment", "no-environment", hint=hint)])
+    return project
+
+
+def _nearest(request: Request) -> Path | None:
+    if request.services and not request.paths:
+        return None
+    first = Path(request.paths[0]) if request.paths and request.paths[0] != STDIN else Path()
+    start = first.resolve()
+    return find(start if start.is_dir() else start.parent)
+
+
+def _named(request: Request, project: ProjectFile) -> Iterator[Path | None]:
+    """The files that paths name; None for a folder that is the whole project."""
+    for text in request.paths:
+        path = Path(text) if text == STDIN else Path.cwd() / text
+        if not path.is_dir():
+            yield path
+        elif project.root is not None and path.resolve() == project.root.resolve():
+            yield None
+        else:
+            yield from _in_folder(path, text, project)
+
+
+def _in_folder(folder: Path, text: str, project: ProjectFile) -> Iterable[Path]:
+    found = [path for path in spec_files(project) if path.is_relative_to(folder.resolve())]
+    if not found:
+        raise Problems(
+            [Problem(text, 0, 0, "this folder holds no spec of a project", "no-spec", "name a spec, such as service.yaml")]
+        )
+    return found
+
+
+def _chosen(request: Request, project: ProjectFile, named: list[Path | None]) -> frozenset[str] | None:
+    if not named or None in named or request.services:
+        return None
+    return frozenset(source(path, project) for path in named if path is not None)
+
+
+def _chosen_environments(request: Request, project: ProjectFile) -> frozenset[str] | None:
+    known = sorted(project.model.environments)
+    unknown = [name for name in request.environments if name not in known]
+    if unknown:
+        raise Problems(
+            Problem(
+                "--environment",
+                0,
+                0,
+                f"there is no environment '{name}'",
+                "unknown-environment",
+                nearest(name, known) or f"one of: {', '.join(known)}",
+            )
+            for name in unknown
+        )
+    return frozenset(request.environments) or None
+
+
+def _require(project: ProjectFile, specs: list[Spec], problems: list[Problem]) -> None:
+    if specs or problems:
+        return
+    if project.root is None:
+        hint = "kgen init writes one; kgen build service.yaml builds it"
+        raise Problems([Problem("kgen", 0, 0, "there is no kgen.yaml here or above, and no spec was named", "no-spec", hint)])
+    patterns = ", ".join(project.model.specs)
+    raise Problems([project.origin.problem(("specs",), f"no spec was found; looked for {patterns}", "no-spec")])

@@ -1,0 +1,90 @@
+"""Specs: the files a project names, the files and services named by hand, and the layers each of them holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kgen.load import load_python, read
+from kgen.problems import Origin, Problem, Problems
+from kgen.project.file import ProjectFile
+from kgen.project.layers import Layer, layer
+from kgen.spec import PythonOrigin, Service
+from kgen.validate.messages import known_as, nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One service as written: its values for every environment, and what single environments add.
+
+    `source` names it in the output; `folder` is where its config files are looked up.
+    """
+
+    values: Layer
+    environments: Mapping[str, Layer]
+    source: str
+    folder: Path
+
+    @property
+    def origin(self) -> Origin:
+        return self.values.place.origin
+
+
+def spec_files(project: ProjectFile) -> list[Path]:
+    """The files that the project's patterns name, sorted; links out of the project are not followed."""
+    if project.root is None:
+        return []
+    root = project.root.resolve()
+    found = {path for pattern in project.model.specs for path in _glob(project, pattern)}
+    return sorted(path for path in found if path.resolve().is_relative_to(root))
+
+
+def _glob(project: ProjectFile, pattern: str) -> Iterable[Path]:
+    assert project.root
+    if pattern.startswith("/") or ".." in pattern.split("/"):
+        index = project.model.specs.index(pattern)
+        raise Problems([project.origin.problem(("specs", index), f"'{pattern}' must stay below the project", "path")])
+    return (path for path in project.root.glob(pattern) if path.is_file())
+
+
+def read_file(path: Path, name: str, source: str, known: Iterable[str], problems: list[Problem]) -> Iterator[Spec]:
+    """The specs of one file; what is wrong with it goes to the problems."""
+    try:
+        if path.suffix == ".py":
+            services = load_python(path, name, lambda value: isinstance(value, Service))
+            yield from (of_service(service, source, known, problems) for service in services)
+            return
+        for document in read(path, name):
+            yield _spec(document.data, document, source, path.parent, known, problems)
+    except Problems as found:
+        problems += found.problems
+
+
+def of_service(service: Service, source: str, known: Iterable[str], problems: list[Problem]) -> Spec:
+    """The spec of a service written in Python."""
+    return _spec(service.data, PythonOrigin(service), source, Path(service.file).parent, known, problems)
+
+
+def _spec(data: Any, origin: Origin, source: str, folder: Path, known: Iterable[str], problems: list[Problem]) -> Spec:
+    if not isinstance(data, dict) or "environments" not in data:
+        return Spec(layer(data, origin), {}, source, folder)
+    rest = {key: value for key, value in data.items() if key != "environments"}
+    return Spec(layer(rest, origin), dict(_environments(data["environments"], origin, sorted(known), problems)), source, folder)
+
+
+def _environments(written: Any, origin: Origin, known: list[str], problems: list[Problem]) -> Iterator[tuple[str, Layer]]:
+    if not isinstance(written, dict):
+        problems.append(origin.problem(("environments",), f"'environments' must be a map, not {known_as(written)}", "wrong-type"))
+        return
+    for name, values in written.items():
+        if name not in known:
+            hint = nearest(name, known) or f"one of: {', '.join(known)}"
+            problems.append(
+                origin.problem(
+                    ("environments", name), f"there is no environment '{name}'", "unknown-environment", hint=hint, key=True
+                )
+            )
+        elif values is not None:
+            yield name, layer(values, origin, ("environments", name))

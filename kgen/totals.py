@@ -1,0 +1,106 @@
+"""What the pods of a set may ask for at once, so that a namespace's quota leaves room for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from math import ceil
+from typing import Any
+
+from kgen.unit import Totals
+from kgen.verify.quantities import parse
+
+Amounts = dict[str, Fraction]
+_WORKLOADS = ("Deployment", "StatefulSet")
+_BOUNDED = frozenset({"cpu", "memory", "ephemeral-storage"})
+"""What every container has a limit of, unless an exemption says otherwise."""
+_SURGE = 25
+"""Per cent of additional pods while a Deployment rolls, where it states nothing (the API's default)."""
+
+
+def totals(manifests: Iterable[Mapping[str, Any]]) -> Totals:
+    """The sum over all workloads: the most pods each may have, times what one pod asks for."""
+    manifests = list(manifests)
+    most = dict(_autoscaled(manifests))
+    requests: Amounts = {}
+    limits: Amounts = {}
+    largest: Amounts = {}
+    unlimited: set[str] = set()
+    for manifest in manifests:
+        if manifest["kind"] in _WORKLOADS:
+            count = _pods(manifest, most.get((manifest["kind"], manifest["metadata"]["name"])))
+            pod = manifest["spec"]["template"]["spec"]
+            _add(requests, _of_pod(pod, "requests"), count)
+            _add(limits, _of_pod(pod, "limits"), count)
+            for container in (*pod.get("initContainers", ()), *pod["containers"]):
+                unlimited |= _BOUNDED - _amounts(container, "limits").keys()
+                for name, amount in _amounts(container, "limits").items():
+                    largest[name] = max(amount, largest.get(name, amount))
+    return Totals(requests, limits, largest, frozenset(unlimited))
+
+
+def joined(parts: Iterable[Totals]) -> dict[str, dict[str, str]]:
+    """What several units ask for together, as quantities; what some container has no limit of is left out."""
+    requests: Amounts = {}
+    limits: Amounts = {}
+    largest: Amounts = {}
+    unlimited: set[str] = set()
+    for part in parts:
+        _add(requests, part.requests)
+        _add(limits, part.limits)
+        unlimited |= part.unlimited
+        for name, amount in part.largest.items():
+            largest[name] = max(amount, largest.get(name, amount))
+    bounded = [{name: amount for name, amount in each.items() if name not in unlimited} for each in (limits, largest)]
+    return {"requests": _texts(requests), "limits": _texts(bounded[0]), "largest": _texts(bounded[1])}
+
+
+def _texts(amounts: Amounts) -> dict[str, str]:
+    return {name: f"{ceil(amount * 1000)}m" if name == "cpu" else str(ceil(amount)) for name, amount in sorted(amounts.items())}
+
+
+def _autoscaled(manifests: Iterable[Mapping[str, Any]]) -> Iterator[tuple[tuple[str, str], int]]:
+    for manifest in manifests:
+        if manifest["kind"] == "HorizontalPodAutoscaler":
+            target = manifest["spec"]["scaleTargetRef"]
+            yield (target["kind"], target["name"]), manifest["spec"]["maxReplicas"]
+
+
+def _pods(manifest: Mapping[str, Any], most: int | None) -> int:
+    """The most pods at once: the copies, and those that a rolling update starts before it ends old ones."""
+    spec = manifest["spec"]
+    copies = most if most is not None else int(spec.get("replicas", 1))
+    strategy = spec.get("strategy", {})
+    if manifest["kind"] != "Deployment" or strategy.get("type") == "Recreate":
+        return copies
+    surge = strategy.get("rollingUpdate", {}).get("maxSurge", f"{_SURGE}%")
+    return copies + (ceil(copies * int(surge.rstrip("%")) / 100) if isinstance(surge, str) else int(surge))
+
+
+def _of_pod(pod: Mapping[str, Any], which: str) -> Amounts:
+    """What the scheduler counts for one pod
+    (https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#resource-sharing-within-containers)."""
+    beside: Amounts = {}
+    most_before: Amounts = {}
+    for container in pod.get("initContainers", ()):
+        amounts = _amounts(container, which)
+        if container.get("restartPolicy") == "Always":
+            _add(beside, amounts)
+            amounts = {}
+        for name in {*amounts, *beside}:
+            most_before[name] = max(
+                most_before.get(name, Fraction()), amounts.get(name, Fraction()) + beside.get(name, Fraction())
+            )
+    running = dict(beside)
+    for container in pod["containers"]:
+        _add(running, _amounts(container, which))
+    return {name: max(running.get(name, Fraction()), most_before.get(name, Fraction())) for name in {*running, *most_before}}
+
+
+def _amounts(container: Mapping[str, Any], which: str) -> Amounts:
+    return {name: Fraction(parse(str(text))) for name, text in container.get("resources", {}).get(which, {}).items()}
+
+
+def _add(total: Amounts, amounts: Mapping[str, Fraction], times: int = 1) -> None:
+    for name, amount in amounts.items():
+        total[name] = total.get(name, Fraction()) + amount * times

@@ -1,0 +1,102 @@
+"""Units: what is expanded on its own. A unit knows everything it needs, so that any worker can compile it alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kgen.findings import Finding
+from kgen.hardening.exemptions import Effective, Use
+from kgen.link.graph import ResolvedCall, ResolvedCaller
+from kgen.model.environment import Environment
+from kgen.model.service import Service
+from kgen.problems import Origin, Problem
+
+
+def namespace_of(environment: Environment) -> str:
+    """The namespace of an environment whose facts are resolved."""
+    assert environment.namespace
+    return environment.namespace.name
+
+
+NAMESPACE_UNIT = "_namespace"
+"""The folder of a namespace's own objects; no service can have this name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The most that a unit's pods may ask for at once, in cores and bytes: what a quota must leave room for."""
+
+    requests: Mapping[str, Any] = field(default_factory=dict)
+    limits: Mapping[str, Any] = field(default_factory=dict)
+    largest: Mapping[str, Any] = field(default_factory=dict)
+    """The largest limit of a single container."""
+    unlimited: frozenset[str] = frozenset()
+    """What some container is meant to have no limit of; the namespace then sets none either."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceUnit:
+    """One service in one environment, with its part of the graph."""
+
+    environment: Environment
+    service: Service
+    calls: list[ResolvedCall]
+    callers: list[ResolvedCaller]
+    params: Mapping[str, Any]
+    source: str
+    origin: Origin
+    exemptions: tuple[Effective, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return self.service.name
+
+    @property
+    def namespace(self) -> str:
+        return namespace_of(self.environment)
+
+    @property
+    def blueprint(self) -> str:
+        return self.service.blueprint
+
+
+@dataclass(frozen=True, slots=True)
+class NamespaceUnit:
+    """A namespace that the project owns, sized from the services in it."""
+
+    environment: Environment
+    params: Mapping[str, Any]
+    """The figures of its quota."""
+    source: str
+    origin: Origin
+    exemptions: tuple[Effective, ...] = ()
+    name: str = NAMESPACE_UNIT
+    blueprint: str = "namespace"
+
+    @property
+    def namespace(self) -> str:
+        return namespace_of(self.environment)
+
+
+Unit = ServiceUnit | NamespaceUnit
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What a unit hands on: its files, its findings, and what is needed to look across units."""
+
+    environment: str
+    namespace: str
+    name: str
+    source: str
+    meaning: str
+    objects: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+    """The file of each object, by kind, namespace and name."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    totals: Totals = field(default_factory=Totals)
+    uses: frozenset[Use] = frozenset()
+    """The exemptions that were needed."""

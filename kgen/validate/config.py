@@ -1,0 +1,56 @@
+"""Config files: read from the project, never from outside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kgen.model.container import ConfigFile
+from kgen.model.service import Service
+from kgen.problems import Origin, Problem
+from kgen.problems import Path as ProblemPath
+
+LIMIT = 1024 * 1024
+"""Bytes that a ConfigMap may hold (https://kubernetes.io/docs/concepts/configuration/configmap/)."""
+
+
+def with_config(service: Service, folder: Path, root: Path | None, origin: Origin, problems: list[Problem]) -> Service:
+    """The service with the content of its config files; the files lie below `root`, or below the spec's folder."""
+    if not service.config:
+        return service
+    allowed = (root or folder).resolve()
+    files = {name: _content(file, folder, allowed, ("config", name), origin, problems) for name, file in service.config.items()}
+    if sum(len((file.text or "").encode()) for file in files.values()) > LIMIT:
+        problems.append(origin.problem(("config",), "config files may hold at most 1 MiB together", "config-size", key=True))
+    return service.model_copy(update={"config": files})
+
+
+def _content(
+    file: ConfigFile, folder: Path, allowed: Path, at: ProblemPath, origin: Origin, problems: list[Problem]
+) -> ConfigFile:
+    if file.file is None:
+        return file
+    path = (folder / file.file).resolve()
+    trouble = _trouble(path, allowed)
+    text = ""
+    if not trouble:
+        try:
+            text = path.read_bytes().decode()
+        except OSError as error:
+            trouble = f"cannot be read: {error.strerror}"
+        except UnicodeDecodeError:
+            trouble = "is not UTF-8 text"
+        else:
+            trouble = "holds a NUL character" if "\0" in text else ""
+    if trouble:
+        problems.append(origin.problem((*at, "file"), f"'{file.file}' {trouble}", "config-file"))
+    return file.model_copy(update={"text": text})
+
+
+def _trouble(path: Path, allowed: Path) -> str:
+    if not path.is_relative_to(allowed):
+        return "lies outside the project"
+    if not path.exists():
+        return "does not exist"
+    if not path.is_file():
+        return "is no file"
+    return "is larger than 1 MiB" if path.stat().st_size > LIMIT else ""

@@ -1,0 +1,29 @@
+"""Images come from the allowed registries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from kgen.model.environment import Registry
+from kgen.model.images import registry, repository
+from kgen.model.service import Service
+from kgen.problems import Origin, Path, Problem
+
+STAND_IN = "unknown/unknown:0"
+"""Stands for an image that is missing or bad, so that the rest of the spec is looked at too."""
+
+
+def images(service: Service, registries: Mapping[str, Registry], origin: Origin) -> Iterator[Problem]:
+    """A problem for each image from elsewhere; without any registry named, images may come from everywhere."""
+    for path, image in _images(service):
+        if registries and image != STAND_IN and registry(image, registries) is None:
+            message = f"'{image}' comes from {repository(image).partition('/')[0]}, which is no allowed registry"
+            yield origin.problem(path, message, "registry", hint=f"allowed: {', '.join(sorted(registries))}")
+
+
+def _images(service: Service) -> Iterator[tuple[Path, str]]:
+    yield ("image",), service.image
+    for name, container in service.init.items():
+        yield ("init", name, "image"), container.image
+    for name, container in service.sidecars.items():
+        yield ("sidecars", name, "image"), container.image

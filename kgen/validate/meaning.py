@@ -1,0 +1,185 @@
+"""What a spec must fulfil beyond the types of its fields: fields that fit each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from kgen.model.container import Container, Health, Port
+from kgen.model.service import Service
+from kgen.model.traffic import Call
+from kgen.problems import Origin, Path, Problem
+from kgen.validate.messages import nearest
+
+Check = Callable[[Service, Origin], Iterator[Problem]]
+
+
+def meaning(service: Service, origin: Origin) -> Iterator[Problem]:
+    """Every problem of fields that contradict each other or lack one another."""
+    for check in (_scaling, _ports, _probes, _named_ports, _shutdown, _env, _config, _volumes, _calls, _permissions, _patches):
+        yield from check(service, origin)
+
+
+def _scaling(service: Service, origin: Origin) -> Iterator[Problem]:
+    scale = service.autoscale
+    if scale and scale.max <= scale.min:
+        yield origin.problem(("autoscale", "max"), f"'max' must be more than 'min', which is {scale.min}", "out-of-range")
+    if scale and scale.cpu is None and scale.memory is None:
+        yield origin.problem(("autoscale",), "'autoscale' needs a target: cpu or memory", "missing-field")
+
+
+def _ports(service: Service, origin: Origin) -> Iterator[Problem]:
+    seen: dict[tuple[int, bool], str] = {}
+    containers: list[tuple[Path, Mapping[str, Port]]] = [(("ports",), service.ports)]
+    containers += [(("sidecars", name, "ports"), sidecar.ports) for name, sidecar in service.sidecars.items()]
+    for path, ports in containers:
+        for name, port in ports.items():
+            first = seen.setdefault((port.port, port.protocol == "udp"), name)
+            if first != name:
+                message = f"port {port.port} is taken by '{first}'"
+                yield origin.problem((*path, name), message, "duplicate-port")
+    published: dict[tuple[int, bool], str] = {}
+    for name, port in service.ports.items():
+        number = port.published or port.port
+        first = published.setdefault((number, port.protocol == "udp"), name)
+        if first != name and (port.published or service.ports[first].published):
+            yield origin.problem(("ports", name), f"port {number} is taken by '{first}'", "duplicate-port")
+
+
+def _probes(service: Service, origin: Origin) -> Iterator[Problem]:
+    yield from _health(service.health, ("health",), service.ports, origin)
+    for group in ("init", "sidecars"):
+        containers: Mapping[str, Container] = getattr(service, group)
+        for name, container in containers.items():
+            yield from _health(container.health, (group, name, "health"), container.ports, origin)
+
+
+def _health(health: Health | None, path: Path, ports: Mapping[str, Port], origin: Origin) -> Iterator[Problem]:
+    if health is None:
+        return
+    if health.path and not ports:
+        yield origin.problem(
+            (*path, "path"), "a path can only be asked on a port, and there is none", "no-port", hint="ports: {http: 8080}"
+        )
+    for name in ("live", "ready", "startup"):
+        probe = getattr(health, name)
+        if probe is None:
+            continue
+        kinds = [kind for kind in ("path", "grpc", "command") if getattr(probe, kind)]
+        if len(kinds) > 1:
+            yield origin.problem((*path, name), f"'{kinds[0]}' and '{kinds[1]}' exclude each other", "exclusive")
+        if not ports and not probe.command:
+            yield origin.problem((*path, name), "a probe without 'command' needs a port, and there is none", "no-port")
+        if probe.port and probe.port not in ports:
+            yield _unknown_port(probe.port, ports, (*path, name, "port"), origin)
+
+
+def _unknown_port(name: str, ports: Mapping[str, Port], path: Path, origin: Origin) -> Problem:
+    hint = nearest(name, ports) or (f"one of: {', '.join(sorted(ports))}" if ports else "there are no ports")
+    return origin.problem(path, f"there is no port '{name}'", "unknown-port", hint=hint)
+
+
+def _named_ports(service: Service, origin: Origin) -> Iterator[Problem]:
+    for field in ("expose", "metrics"):
+        value = getattr(service, field)
+        if value and value.port and value.port not in service.ports:
+            yield _unknown_port(value.port, service.ports, (field, "port"), origin)
+    if service.expose and not service.ports:
+        yield origin.problem(("expose",), "only a port can be exposed, and there is none", "no-port", hint="port: 8080")
+    for name, caller in service.callers.items():
+        for index, port in enumerate(caller.ports):
+            if port not in service.ports:
+                yield _unknown_port(port, service.ports, ("callers", name, "ports", index), origin)
+    for index, port in enumerate(service.peers.ports if service.peers else []):
+        if port not in service.ports:
+            yield _unknown_port(port, service.ports, ("peers", "ports", index), origin)
+
+
+def _shutdown(service: Service, origin: Origin) -> Iterator[Problem]:
+    drain, grace = service.shutdown.drain, service.shutdown.grace
+    if drain >= grace:
+        message = f"'grace' ({grace}s) must be longer than 'drain' ({drain}s): the program gets what remains to end in"
+        yield origin.problem(("shutdown",), message, "out-of-range")
+
+
+def _env(service: Service, origin: Origin) -> Iterator[Problem]:
+    containers = [
+        ((), service.env),
+        *(((group, n), c.env) for group in ("init", "sidecars") for n, c in getattr(service, group).items()),
+    ]
+    for path, env in containers:
+        for name, variable in env.items():
+            if (variable.value is None) == (variable.pod is None):
+                yield origin.problem((*path, "env", name), f"'{name}' needs either 'value' or 'pod'", "exclusive")
+    given = {call.env: name for name, call in service.calls.items() if call.env}
+    for variable_name in sorted(set(given) & set(service.env)):
+        message = f"'{variable_name}' is already set by calls.{given[variable_name]}"
+        yield origin.problem(("env", variable_name), message, "duplicate-variable")
+
+
+def _config(service: Service, origin: Origin) -> Iterator[Problem]:
+    for name, file in service.config.items():
+        if (file.file is None) == (file.text is None):
+            yield origin.problem(("config", name), f"'{name}' needs either 'file' or 'text'", "exclusive")
+
+
+def _volumes(service: Service, origin: Origin) -> Iterator[Problem]:
+    for name, volume in service.volumes.items():
+        if (volume.size is None) == (volume.claim is None):
+            yield origin.problem(
+                ("volumes", name), f"'{name}' needs either 'size' (a new claim) or 'claim' (an existing one)", "exclusive"
+            )
+    for name, secret in service.secrets.items():
+        if not secret.path and not secret.env:
+            hint = f"secrets: {{{name}: /run/secrets/{name}}}"
+            yield origin.problem(("secrets", name), f"'{name}' needs a 'path' at which it appears", "missing-field", hint=hint)
+    taken: dict[str, Path] = {"/tmp": ("scratch", "/tmp")}
+    for path, mount in _mounts(service):
+        first = taken.setdefault(mount, path)
+        if first != path:
+            yield origin.problem(path, f"'{mount}' is taken by {'.'.join(map(str, first))}", "duplicate-path")
+
+
+def _mounts(service: Service) -> Iterator[tuple[Path, str]]:
+    for name in service.scratch:
+        yield ("scratch", name), name
+    for name, volume in service.volumes.items():
+        yield ("volumes", name), volume.path
+    for name, secret in service.secrets.items():
+        if secret.path:
+            yield ("secrets", name), secret.path
+    for name in service.config:
+        yield ("config", name), name
+
+
+def _calls(service: Service, origin: Origin) -> Iterator[Problem]:
+    for name, call in service.calls.items():
+        path: Path = ("calls", name)
+        if call.host and (call.namespace or call.pods):
+            yield origin.problem(path, "'host' (an external) and 'namespace' (a neighbour) exclude each other", "exclusive")
+        elif call.cidr and not call.host:
+            yield origin.problem((*path, "cidr"), "'cidr' belongs to an external; add its 'host'", "missing-field")
+        elif call.pods and not call.namespace:
+            yield origin.problem((*path, "pods"), "'pods' belongs to a neighbour; add its 'namespace'", "missing-field")
+        elif (call.host or call.namespace) and not _number(call):
+            yield origin.problem(
+                path, f"'{name}' is outside this project; say its port as a number", "missing-field", hint="port: 443"
+            )
+
+
+def _number(call: Call) -> bool:
+    return call.port is not None and call.port.isdecimal() and 0 < int(call.port) < 65536
+
+
+def _permissions(service: Service, origin: Origin) -> Iterator[Problem]:
+    for name, permission in service.permissions.items():
+        for word in ("*",):
+            if name == word or word in permission.verbs or permission.group == word:
+                yield origin.problem(
+                    ("permissions", name), "'*' gives more than anyone can oversee; name what is needed", "wildcard"
+                )
+
+
+def _patches(service: Service, origin: Origin) -> Iterator[Problem]:
+    for index, patch in enumerate(service.patches):
+        if (patch.merge is None) == (patch.operations is None):
+            yield origin.problem(("patches", index), "a patch needs either 'merge' or 'operations'", "exclusive")

@@ -1,0 +1,64 @@
+"""Validate: layers become typed services, and the parameters of their blueprints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kgen.layer.stage import Layered
+from kgen.link.member import Member
+from kgen.model.environment import Environment
+from kgen.problems import Problem
+from kgen.project.sources import Sources
+from kgen.validate.member import member
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A service that can be linked, the parameters of its blueprint, and the source that names it in the output."""
+
+    member: Member
+    params: Mapping[str, Any]
+    source: str
+
+
+@dataclass(slots=True)
+class Validated:
+    """By environment: the services that can be linked, and the names of those that cannot be read."""
+
+    candidates: dict[str, list[Candidate]] = field(default_factory=dict)
+    unread: dict[str, list[str]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def validated(layers: Iterable[Layered], sources: Sources) -> Validated:
+    """Every service of every environment, as far as it can be read; nothing is raised, so that linking can add its problems."""
+    result = Validated(problems=list(sources.problems))
+    environments = {environment.name: _with_registries(environment, sources) for environment in sources.environments}
+    first: dict[str, Layered] = {}
+    for each in layers:
+        name = each.environment.name
+        outcome = member(each, environments[name], sources.project.root)
+        result.problems += outcome.problems
+        if outcome.name and first.setdefault(outcome.name, each).spec is not each.spec:
+            result.problems.append(_twice(each, first[outcome.name], outcome.name))
+        elif outcome.member:
+            result.candidates.setdefault(name, []).append(Candidate(outcome.member, outcome.params, each.spec.source))
+        elif outcome.name:
+            result.unread.setdefault(name, []).append(outcome.name)
+    return result
+
+
+def _with_registries(environment: Environment, sources: Sources) -> Environment:
+    """The facts with the registries of the project and of the environment."""
+    shared = sources.project.model.registries
+    return environment.model_copy(update={"registries": {**shared, **environment.registries}}) if shared else environment
+
+
+def _twice(second: Layered, first: Layered, name: str) -> Problem:
+    place = first.origin.problem(("name",), "", "")
+    message = f"there is another service '{name}'"
+    return second.origin.problem(
+        ("name",), message, "duplicate-name", hint=f"declared in {place.file}:{place.line}:{place.column}"
+    )
