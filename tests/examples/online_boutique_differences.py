@@ -150,6 +150,28 @@ MISSING = {
 """Objects of the demo's that we replace by others."""
 
 
+NARROWER_INGRESS = {"frontend": ["gateway", "loadgenerator"]}
+"""Whom we let in where the demo lets in anyone: the frontend's callers are known, so nobody else gets through."""
+
+NARROWER_EGRESS = frozenset(
+    [
+        "adservice",
+        "cartservice",
+        "checkoutservice",
+        "currencyservice",
+        "emailservice",
+        "frontend",
+        "loadgenerator",
+        "paymentservice",
+        "productcatalogservice",
+        "recommendationservice",
+        "redis-cart",
+        "shippingservice",
+    ]
+)
+"""Services that may reach everything in the demo; ours reach what they call, and DNS."""
+
+
 def in_our_words(path: str, service: str) -> str:
     """The path of a leaf of the demo's, with the one container called like its service."""
     return _PROGRAM.sub(f"spec.template.spec.containers[{service}]", path)

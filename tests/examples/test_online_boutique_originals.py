@@ -8,7 +8,7 @@ import pytest
 from leaves import leaves
 from manifest_facts import callers, facts
 from online_boutique import SERVICES, Key, originals, ours, table
-from online_boutique_differences import ADDITIONS, CHANGES, MISSING, Change, in_our_words
+from online_boutique_differences import ADDITIONS, CHANGES, MISSING, NARROWER_EGRESS, Change, in_our_words
 
 KINDS = ("Deployment", "Service", "ServiceAccount")
 
@@ -45,6 +45,14 @@ def test_every_change_is_needed() -> None:
 def test_what_is_added_has_a_name(service: str) -> None:
     added = [path for key in _kept(service) for path in _added(key)]
     assert [path for path in added if not any(re.fullmatch(addition.paths, path) for addition in ADDITIONS)] == []
+
+
+def test_only_the_named_services_could_reach_everything() -> None:
+    egress = {name: policy["spec"].get("egress") for (kind, name), policy in originals().items() if kind == "NetworkPolicy"}
+    assert {name for name, rules in egress.items() if rules == [{}]} == NARROWER_EGRESS
+    assert {
+        name for name in SERVICES if all(rule.get("to") for rule in ours()["NetworkPolicy", name]["spec"]["egress"])
+    } == NARROWER_EGRESS
 
 
 def _kept(service: str) -> list[Key]:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from manifest_facts import callers, facts
 from online_boutique import NAMESPACE, PROJECT, SERVICES, SPECS, ours, table
+from online_boutique_differences import NARROWER_INGRESS
 
 import kgen
 
@@ -42,7 +43,7 @@ def _expected(service: str, found: dict[str, Any]) -> dict[str, Any]:
 def test_the_policies_let_in_whom_the_table_names(service: str) -> None:
     policies = [manifest for (kind, _), manifest in ours().items() if kind == "NetworkPolicy"]
     said = table()[service]["callers"]
-    names = ["gateway", "loadgenerator"] if said == "anyone" else said
+    names = NARROWER_INGRESS[service] if said == "anyone" else said
     ports = [int(port.rpartition("> ")[2]) for port in table()[service].get("ports", {}).values()]
     assert callers(policies, service, NAME) == dict.fromkeys(names, ports)
 
