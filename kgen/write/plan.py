@@ -14,7 +14,7 @@ from kgen.write.compare import UnitPlan, compare, gone, manifests
 from kgen.write.shared import SharedPlan, compare_shared
 from kgen.write.staging import Staging
 from kgen.write.tree import Tree
-from kgen.write.unit import Key, Scope, UnitFiles, folder, name_problems, require_safe
+from kgen.write.unit import Key, Scope, UnitFiles, folder, require_names, require_safe
 
 
 @dataclass(frozen=True)
@@ -126,8 +126,8 @@ class _Planner:
                 raise ValueError(f"{folder(unit.key)} is made by two units")
             if unit.files:
                 self._plans[unit.key] = None
-                self._problems += name_problems(unit)
                 with self._noting():
+                    require_names(unit)
                     self._plans[unit.key] = compare(self._tree, unit, unit.key in recorded, self._staging)
         for key in known:
             if key not in self._plans and self._scope.includes(key[0]):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kgen.problems import Problem
+from kgen.problems import Problem, Problems
 
 KUSTOMIZATION = "kustomization.yaml"
 
@@ -18,6 +18,8 @@ SEGMENT = re.compile(r"[a-z0-9_][a-z0-9_.-]{0,252}")
 
 FILE = re.compile(r'[^\x00-\x1f\x7f./\\"][^\x00-\x1f\x7f/\\"]*\.(?:yaml|json)')
 """The name of a manifest's file: no folder in it, not hidden, and nothing that a JSON text would have to escape."""
+
+_ENDINGS = (".yaml", ".json")
 
 Key = tuple[str, str, str]
 """Environment, namespace and name of a unit."""
@@ -73,21 +75,26 @@ def require_safe(unit: UnitFiles) -> None:
         if not SEGMENT.fullmatch(segment):
             raise ValueError(f"{segment!r} cannot name a folder of the output")
     for name in unit.files:
-        if not FILE.fullmatch(name) or name == KUSTOMIZATION:
+        if "/" in name or "\0" in name or name.startswith(".") or name == KUSTOMIZATION or not name.endswith(_ENDINGS):
             raise ValueError(f"{name!r} cannot name a file of {folder(unit.key)}")
 
 
-def name_problems(unit: UnitFiles) -> list[Problem]:
-    """File names that some file system cannot hold: two that differ only in case, or one that is too long."""
-    found = []
+def require_names(unit: UnitFiles) -> None:
+    """Raise Problems [file-name] for names that some file system cannot hold: two that differ only in case, or a bad one."""
+    found: list[tuple[str, str]] = []
     seen: dict[str, str] = {}
     for name in unit.files:
-        other = seen.setdefault(name.casefold(), name)
-        if other != name:
-            message = f"'{name}' and '{other}' of '{unit.name}' are one file where case does not count (macOS, Windows)"
-            found.append(Problem(unit.source, 0, 0, message, "file-name", "rename one of the two objects"))
+        shown = name if name.isprintable() else name.encode("unicode_escape").decode()
+        other = seen.setdefault(name.casefold(), shown)
+        if other != shown:
+            message = f"'{shown}' and '{other}' of '{unit.name}' are one file where case does not count (macOS, Windows)"
+            found.append((message, "rename one of the two objects"))
+        if shown != name or not FILE.fullmatch(name):
+            message = f"'{shown}' of '{unit.name}' has a character that no file's name should have"
+            found.append((message, "rename the object"))
         size = len(name) if name.isascii() else len(name.encode())
         if size > LONGEST:
-            message = f"'{name[:60]}…' of '{unit.name}' is {size} bytes long; a file's name has at most {LONGEST}"
-            found.append(Problem(unit.source, 0, 0, message, "file-name", "give the object a shorter name"))
-    return found
+            message = f"'{shown[:60]}…' of '{unit.name}' is {size} bytes long; a file's name has at most {LONGEST}"
+            found.append((message, "give the object a shorter name"))
+    if found:
+        raise Problems(Problem(unit.source, 0, 0, message, "file-name", hint) for message, hint in found)
