@@ -123,7 +123,7 @@ class Probe(Model):
 
 def _health(value: Any) -> Any:
     if value == "grpc":
-        return {"live": {"grpc": True}, "ready": {"grpc": True}}
+        return {"grpc": True}
     if value == "tcp":
         return {"live": {}, "ready": {}}
     return {"path": value} if isinstance(value, str) else value
@@ -135,12 +135,18 @@ class Health(Model):
     SHORTHAND = Shorthand(_health, {"type": "string"})
     path: UrlPath | None = None
     """One path for startup and ready; live then only asks whether the port accepts connections."""
+    grpc: bool = False
+    """Ask by the gRPC health checking protocol, live and ready alike."""
     live: Probe | None = None
     """Restart the container when this fails; it should not ask the program's dependencies."""
     ready: Probe | None = None
     """Send no traffic while this fails."""
     startup: Probe | None = None
     """Hold the other two back until this succeeded once."""
+    delay: Annotated[Seconds, Field(ge=0)] | None = None
+    """How long after the start live and ready wait before the first question, unless they say otherwise."""
+    every: Annotated[Seconds, Field(ge=1)] | None = None
+    """The time between their questions, unless they say otherwise."""
     patience: Annotated[Seconds, Field(ge=1)] = 300
     """How long the program may take to start."""
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from kgen.model.base import Model, Shorthand
+from kgen.model.base import Model, Shorthand, scalar
 from kgen.model.container import (
     BytesRange,
     ConfigFile,
@@ -56,8 +56,12 @@ class Autoscale(Model):
 
 
 class Shutdown(Model):
-    """How a copy leaves: it drains, then is asked to end (SIGTERM), then is ended when the grace is over."""
+    """How a copy leaves: it drains, then is asked to end (SIGTERM), then is ended when the grace is over.
 
+    A lone duration is the grace.
+    """
+
+    SHORTHAND = scalar("grace")
     drain: Annotated[Seconds, Field(ge=0, le=3600)] = 5
     """How long it still answers while it is taken out of the load balancing."""
     grace: Annotated[Seconds, Field(ge=1, le=86400)] = 30

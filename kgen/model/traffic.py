@@ -14,10 +14,12 @@ from kgen.model.types import Cidr, EnvName, Host, LabelKey, LabelValue, Name, Po
 class Call(Named):
     """Something this service uses: a service of the project, a neighbour of another repository, or an external host.
 
-    Empty: the service of that name. With `namespace` and `pods`: a neighbour. With `host`: an external.
+    Empty: the service of that name. A text: the variable that gets its address. With `namespace` and `pods`: a neighbour. With
+    `host`: an external.
     """
 
     KEYS: ClassVar[bool] = True
+    SHORTHAND = scalar("env", {"type": "string"})
     port: Text | None = None
     """The port's name or number; may be left out where there is only one."""
     env: EnvName | None = None

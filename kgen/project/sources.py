@@ -26,6 +26,7 @@ class Request:
 
     `paths` are spec files, folders or `-`; `services` are specs written in Python. `project` is a project's folder; without it
     the nearest kgen.yaml above the first path counts, and without any path the nearest one above the working directory.
+    `alone`: the paths are no part of the project, they only borrow its environments.
     """
 
     paths: Sequence[str] = ()
@@ -33,6 +34,7 @@ class Request:
     environments: Sequence[str] = ()
     set: Sequence[str] = ()
     project: Path | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def load(request: Request) -> Sources:
     known = project.model.environments
     problems: list[Problem] = []
     named = list(_named(request, project))
-    files = dict.fromkeys([*spec_files(project), *(path for path in named if path is not None)])
+    files = dict.fromkeys([*([] if request.alone else spec_files(project)), *(path for path in named if path is not None)])
     specs = [spec for path in files for spec in read_file(path, shown(path), source(path, project), known, problems)]
     specs += [of_service(service, service.source, known, problems) for service in request.services]
     _require(project, specs, problems)

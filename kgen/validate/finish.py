@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from kgen.model.container import Port
+from kgen.model.container import Container, Health, Port, Probe
 from kgen.model.service import Service
 
 Protocol = Literal["http", "grpc", "tcp", "udp"]
@@ -21,12 +21,30 @@ def finish(service: Service) -> Service:
         update["replicas"] = 1
     if service.ports:
         update["ports"] = {name: _port(port) for name, port in service.ports.items()}
-    if any(sidecar.ports for sidecar in service.sidecars.values()):
-        update["sidecars"] = {
-            name: sidecar.model_copy(update={"ports": {key: _port(port) for key, port in sidecar.ports.items()}})
-            for name, sidecar in service.sidecars.items()
-        }
+    if service.health:
+        update["health"] = _health(service.health)
+    if service.sidecars:
+        update["sidecars"] = {name: _sidecar(sidecar) for name, sidecar in service.sidecars.items()}
     return service.model_copy(update=update) if update else service
+
+
+def _sidecar(sidecar: Container) -> Container:
+    ports = {name: _port(port) for name, port in sidecar.ports.items()}
+    return sidecar.model_copy(update={"ports": ports, "health": sidecar.health and _health(sidecar.health)})
+
+
+def _health(health: Health) -> Health:
+    """Health whose probes know what is said for both of them."""
+    if not health.grpc and health.delay is None and health.every is None:
+        return health
+    live, ready = health.live or Probe.model_construct(), health.ready or Probe.model_construct(path=health.path)
+    return health.model_copy(update={"live": _probe(live, health), "ready": _probe(ready, health)})
+
+
+def _probe(probe: Probe, health: Health) -> Probe:
+    timing = {field: getattr(health, field) for field in ("delay", "every") if getattr(probe, field) is None}
+    asked = probe.grpc or (health.grpc and not probe.path and not probe.command)
+    return probe.model_copy(update={**timing, "grpc": asked})
 
 
 def _port(port: Port) -> Port:

@@ -60,6 +60,8 @@ def _health(health: Health | None, path: Path, ports: Mapping[str, Port], origin
         yield origin.problem(
             (*path, "path"), "a path can only be asked on a port, and there is none", "no-port", hint="ports: {http: 8080}"
         )
+    if health.path and health.grpc:
+        yield origin.problem((*path, "grpc"), "'path' and 'grpc' exclude each other", "exclusive", key=True)
     for name in ("live", "ready", "startup"):
         probe = getattr(health, name)
         if probe is None:

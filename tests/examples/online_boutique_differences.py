@@ -128,6 +128,12 @@ CHANGES = (
         _left_out,
     ),
     Change(
+        "default-period",
+        "ten seconds between questions is Kubernetes's own default",
+        rf"Deployment {_CONTAINER}\w+Probe\.periodSeconds",
+        lambda value, ours, path: value == 10 and path not in ours,
+    ),
+    Change(
         "folder-name",
         "the name of a volume is read from its path",
         rf"Deployment {_POD}(volumes\[redis-data\]\.(name|emptyDir)|containers\[[^]]+\]\.volumeMounts\[/data\]\.name)",

@@ -27,6 +27,11 @@ def test_the_specs_are_short() -> None:
     assert len([line for line in lines if line and not line.startswith("#")]) <= LINES
 
 
+def test_the_specs_are_in_block_style() -> None:
+    lines = [line for spec in SPECS for line in spec.read_text().splitlines()]
+    assert [line for line in lines if line.endswith(("}", "]"))] == []
+
+
 @pytest.mark.parametrize("service", SERVICES)
 def test_the_manifests_say_what_the_table_says(service: str) -> None:
     found = facts(ours()["Deployment", service], ours().get(("Service", service)))

@@ -1,0 +1,56 @@
+"""The command line: finds the commands, and turns what they raise into messages and exit codes, in this one place."""
+
+from __future__ import annotations
+
+import sys
+from typing import NoReturn
+
+from kgen.version import VERSION
+
+FINE = 0
+"""All is well."""
+FOUND = 1
+"""Findings, stale output or a difference."""
+WRONG = 2
+"""What the user wrote is wrong."""
+BROKEN = 3
+"""A mistake of kgen's own."""
+
+
+def main() -> NoReturn:
+    """Run the command that the arguments name, and exit."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command and return its exit code; nothing but a keyboard interrupt escapes."""
+    if arguments in (["version"], ["--version"]):
+        print(f"kgen {VERSION}")  # noqa: T201 - answered before anything is imported
+        return FINE
+    debug = "--debug" in arguments
+    try:
+        return _run([argument for argument in arguments if argument != "--debug"])
+    except BrokenPipeError:
+        sys.stderr.close()
+        return FINE
+    except Exception as error:
+        if debug:
+            raise
+        from kgen.screens.crash import crash
+
+        sys.stderr.write(crash(error))
+        return BROKEN
+
+
+def _run(arguments: list[str]) -> int:
+    from kgen.commands import application
+    from kgen.problems import Problems
+
+    try:
+        return application(arguments)
+    except Problems as found:
+        from kgen.screens.problems import problems
+        from kgen.screens.style import style
+
+        sys.stderr.write(problems(found.problems, style(sys.stderr)))
+        return WRONG

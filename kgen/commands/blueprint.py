@@ -1,0 +1,55 @@
+"""Blueprints: the shape of what is generated."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+Name = Annotated[str, typer.Argument(help="The name of the blueprint.")]
+
+
+def list_() -> None:
+    """List the blueprints of the project, of installed packages and of kgen itself."""
+    from kgen.expand.blueprint import list_blueprints
+    from kgen.screens.blueprints import listing
+    from kgen.showing import project_folder
+
+    sys.stdout.write(listing(list_blueprints(project_folder())))
+
+
+def show(name: Name) -> None:
+    """Show what a blueprint is made of: its parents, parameters, defaults and templates."""
+    from kgen.screens.blueprints import blueprint
+    from kgen.showing import blueprint_named
+
+    sys.stdout.write(blueprint(blueprint_named(name)))
+
+
+def eject(name: Name) -> None:
+    """Copy a blueprint into the project, to change it there."""
+    from kgen.screens.blueprints import ejected
+    from kgen.trying import eject_into_project
+
+    sys.stderr.write(ejected(name, eject_into_project(name)))
+
+
+def test(
+    names: Annotated[list[str] | None, typer.Argument(help="The blueprints to test; all of the project's unless given.")] = None,
+    update: Annotated[bool, typer.Option("--update", help="Take what is generated now as what is expected.")] = False,
+    environment: Annotated[str | None, typer.Option("--environment", "-e", help="The environment whose facts count.")] = None,
+) -> None:
+    """Compare what the project's blueprints generate with what is expected.
+
+    A case is a spec in blueprints/NAME/tests/CASE.yaml, what is expected lies beside it in CASE.expected.yaml.
+    """
+    from kgen.screens.blueprints import results
+    from kgen.trying import try_blueprints
+
+    found = try_blueprints(names or [], environment, update=update)
+    sys.stderr.write(results(found))
+    raise typer.Exit(1 if any(result.differs for result in found) else 0)
+
+
+COMMANDS = {"list": list_, "show": show, "eject": eject, "test": test}

@@ -1,0 +1,116 @@
+"""The commands `build` and `check`: a build, the place it goes to, and what is said about it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TextIO
+
+from kgen.building import Ledger, compiled, scope
+from kgen.cli import FINE, FOUND
+from kgen.compiler import plan
+from kgen.link.work import Work
+from kgen.problems import Problem, Problems
+from kgen.project.sources import Request
+from kgen.rules import registry
+from kgen.screens.build import errors, summary
+from kgen.screens.check import differences
+from kgen.screens.style import Style
+from kgen.tools import Tools
+from kgen.unit import Compiled
+from kgen.workers import workers
+from kgen.write import explain
+from kgen.write import plan as write_plan
+from kgen.write.plan import Plan
+
+STDOUT = "-"
+OUT = "out"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What the command line asks for; `out` is where to write (None: where the project says), `-` standard output."""
+
+    request: Request
+    out: str | None
+    format: str
+    today: date
+    jobs: int = 1
+    verbose: bool = False
+
+
+def run_build(options: BuildOptions, data: TextIO, log: TextIO, style: Style) -> int:
+    """Build, write unless something is wrong, and say what was done. Raises Problems."""
+    _require_out(options)
+    work, tools = _work(options)
+    ledger = Ledger(work)
+    with workers(options.jobs, work, tools) as executor:
+        units = compiled(work, tools, executor)
+        if options.out == STDOUT:
+            return _to_stdout(list(units), ledger, data, log, style)
+        with _compared(options, work, ledger, units, stage=True) as written:
+            ledger.require()
+            if ledger.errors:
+                log.write(errors(ledger.errors, style))
+                return FOUND
+            screen = summary(written, ledger.kinds, ledger.findings, len(registry()), verbose=options.verbose, style=style)
+            written.apply()
+    log.write(screen)
+    return FINE
+
+
+def run_check(options: BuildOptions, data: TextIO, log: TextIO, style: Style) -> int:
+    """Compare what is on disk with what a build would write, and say what differs. Raises Problems."""
+    work, tools = _work(options)
+    ledger = Ledger(work)
+    with _compared(options, work, ledger, compiled(work, tools), stage=False) as planned:
+        ledger.require()
+        if ledger.errors:
+            log.write(errors(ledger.errors, style))
+            return FOUND
+        found = explain(planned)
+        (data if found else log).write(differences(found, planned.files))
+        return FOUND if found else FINE
+
+
+def _work(options: BuildOptions) -> tuple[Work, Tools]:
+    tools = Tools(options.request.project, options.format, options.today)
+    return plan(options.request, tools), tools
+
+
+def _require_out(options: BuildOptions) -> None:
+    if options.request.set and options.out is None:
+        hint = "write it into the spec, or name another place with -o"
+        raise Problems([Problem("--set", 0, 0, "what is recorded belongs in the spec; --set needs --out", "set-needs-out", hint)])
+
+
+def _to_stdout(units: list[Compiled], ledger: Ledger, data: TextIO, log: TextIO, style: Style) -> int:
+    for unit in units:
+        ledger.add(unit)
+    ledger.require()
+    if ledger.errors:
+        log.write(errors(ledger.errors, style))
+        return FOUND
+    texts = [content.decode() for unit in units for content in unit.files.values()]
+    data.write("".join(text if text.startswith("---") else f"---\n{text}" for text in texts))
+    return FINE
+
+
+@contextmanager
+def _compared(options: BuildOptions, work: Work, ledger: Ledger, units: Iterator[Compiled], *, stage: bool) -> Iterator[Plan]:
+    """The plan of writing: with `out` of the project (which must stay below it), or the place that was named."""
+    project = work.sources.project
+    named = options.out
+    if named is not None or project.root is None:
+        out, below = Path(named or OUT), None
+    else:
+        out, below = project.root / project.model.out, project.root
+    name = Path(os.path.relpath(out)).as_posix()
+    with write_plan(
+        out, ledger.files(units), scope(work), name=name, project=below, generated=project.model.generated, stage=stage
+    ) as planned:
+        yield planned

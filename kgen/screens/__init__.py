@@ -1,0 +1,1 @@
+"""What the commands say: functions from results to text. Nothing here prints."""

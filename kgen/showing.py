@@ -1,0 +1,35 @@
+"""Looking things up by the name that a person typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kgen.expand.blueprint import Blueprint, UnknownBlueprint, find
+from kgen.problems import Problem, Problems
+from kgen.project.file import find as find_project
+from kgen.rules import Rule, registry
+from kgen.validate.messages import nearest
+
+
+def rule_named(name: str) -> Rule:
+    """The rule of that name. Raises Problems."""
+    rules = registry(installed=True)
+    if name not in rules:
+        hint = nearest(name, rules) or "'kgen rules list' names them all"
+        raise Problems([Problem(name, 0, 0, f"there is no rule '{name}'", "unknown-rule", hint)])
+    return rules[name]
+
+
+def project_folder() -> Path | None:
+    """The folder of the nearest kgen.yaml above the working directory."""
+    found = find_project(Path.cwd())
+    return found.parent if found else None
+
+
+def blueprint_named(name: str) -> Blueprint:
+    """The blueprint of that name: the project's, kgen's own, or an installed package's. Raises Problems."""
+    try:
+        return find(name, project_folder())
+    except UnknownBlueprint as unknown:
+        hint = nearest(name, unknown.available) or f"one of: {', '.join(unknown.available)}"
+        raise Problems([Problem(name, 0, 0, f"there is no blueprint '{name}'", "unknown-blueprint", hint)]) from None

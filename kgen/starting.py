@@ -1,0 +1,65 @@
+"""The first spec of a service, from a few answers."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from kgen import places
+from kgen.emit._text import scalar
+from kgen.load import parse
+from kgen.problems import Problem, Problems
+from kgen.project.file import find
+from kgen.project.layers import layer
+from kgen.screens.words import counted
+from kgen.validate.validate import validate
+
+SCHEMA = ".kgen/service.schema.json"
+"""Where the schema for editors lies, from the project's folder (or the spec's, without a project)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What was asked; an empty health path means none."""
+
+    name: str
+    image: str
+    port: int
+    health: str
+
+
+def require_free(file: str) -> None:
+    """Raise Problems if the file exists already."""
+    if Path(file).exists():
+        hint = "name another one: kgen init other.yaml"
+        raise Problems([Problem(file, 0, 0, "this file exists already", "exists", hint)])
+
+
+def start(file: str, answers: Answers) -> str:
+    """Write the spec, and the schema by which editors complete it; returns what to say. Raises Problems for wrong answers."""
+    path = Path(file)
+    root = (find(path.resolve().parent) or path.resolve()).parent
+    lines = _lines(answers)
+    _require_right("\n".join(lines), file)
+    schema = root / SCHEMA
+    schema.parent.mkdir(parents=True, exist_ok=True)
+    schema.write_bytes((places.data("schemas") / "service.schema.json").read_bytes())
+    modeline = f"# yaml-language-server: $schema={Path(os.path.relpath(schema, path.resolve().parent)).as_posix()}"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join([modeline, *lines]) + "\n", encoding="utf-8", newline="\n")
+    return f"Wrote {file} ({counted(len(lines) + 1, 'line')}). Next: kgen build {file}"
+
+
+def _lines(answers: Answers) -> list[str]:
+    lines = [f"name: {scalar(answers.name)}", f"image: {scalar(answers.image)}", f"port: {answers.port}"]
+    return [*lines, f"health: {scalar(answers.health)}"] if answers.health else lines
+
+
+def _require_right(text: str, file: str) -> None:
+    from kgen.model.service import Service
+
+    [document] = parse(text, file)
+    _, problems = validate(Service, layer(document.data, document).data, document, {})
+    if problems:
+        raise Problems(problems)
