@@ -7,8 +7,8 @@ from typing import Any
 
 from jinja2 import nodes
 
-from kgen.expand.environment import ExpressionError, Missing, MissingValueError, Scope, TooLargeError, text
-from kgen.expand.expressions import Expression, program
+from kgen.expand.environment import Missing, MissingValueError, Scope, TooLargeError, text
+from kgen.expand.expressions import Expression, is_insertion, program
 from kgen.expand.place import at
 from kgen.expand.slots import Hole
 from kgen.expand.values import own
@@ -49,9 +49,14 @@ def explain(document: Document, path: Path, expression: Expression, scope: Scope
     """The problem of an expression that failed with this error."""
     if isinstance(error, MissingValueError):
         return _undefined(document, path, expression, scope, error.missing)
-    reason = str(error) if isinstance(error, ExpressionError | TypeError | ValueError) else f"{type(error).__name__}: {error}"
-    message = f"'{shown(expression.text)}' cannot be used here: {shown(reason, 300)}"
+    message = f"'{shown(expression.text)}' cannot be used here: {shown(_reason(expression, error), 300)}"
     return at(document.problem(path, message, "expression"), expression.text)
+
+
+def _reason(expression: Expression, error: Exception) -> str:
+    if isinstance(error, TypeError) and not expression.calls:
+        return "its values cannot be compared or combined"
+    return str(error) if isinstance(error, ValueError | TypeError) else f"{type(error).__name__}: {error}"
 
 
 def _undefined(document: Document, path: Path, expression: Expression, scope: Scope, missing: Missing) -> Problem:
@@ -111,7 +116,7 @@ def chain(node: nodes.Node) -> str:
     if isinstance(node, nodes.Getitem):
         return f"{chain(node.node)}[{repr(node.arg.value) if isinstance(node.arg, nodes.Const) else '…'}]"
     if isinstance(node, nodes.Call):
-        return f"{chain(node.node)}(…)"
+        return chain(node.node) if is_insertion(node) else f"{chain(node.node)}(…)"
     if isinstance(node, nodes.Const):
         return repr(node.value)
     return "(…)"

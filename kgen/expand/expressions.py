@@ -64,6 +64,8 @@ class Expression:
     """The partial that is all of this expression."""
     partial: bool
     """Whether a partial occurs in it."""
+    steps: int
+    """Comparisons and calls in it: what can take long where data is large."""
 
 
 class RefusedError(ExpressionError):
@@ -107,12 +109,16 @@ def _parsed(text: str, partials: frozenset[str]) -> Expression:
     node = check.expression(tree, 0)
     inserts = node.node.name if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) else None
     reads, calls = frozenset(check.reads), frozenset(check.calls)
-    return Expression(text.strip(), node, reads, calls, inserts if inserts in partials else None, bool(calls & partials))
+    return Expression(
+        text.strip(), node, reads, calls, inserts if inserts in partials else None, bool(calls & partials), check.steps
+    )
 
 
 def _tree(text: str) -> nodes.Expr:
     """The syntax tree of an expression. Raises ExpressionError for what Jinja2 itself refuses."""
-    quoted = f"'{shown(text.strip())}'" if text.strip() else "nothing between the braces"
+    if not text.strip():
+        raise ExpressionError("'{{ }}' holds no expression")
+    quoted = f"'{shown(text.strip())}'"
     try:
         parser = Parser(ENVIRONMENT, text, state="variable")
         tree = parser.parse_expression()
@@ -133,10 +139,12 @@ class _Check:
         self.partials = partials
         self.reads: set[str] = set()
         self.calls: set[str] = set()
+        self.steps = 0
 
     def expression(self, node: nodes.Node, depth: int) -> Any:
         if depth > _DEEPEST:
             raise ExpressionError(f"an expression nests at most {_DEEPEST} levels; put this into a fragment")
+        self.steps += isinstance(node, nodes.Operand | nodes.Call)
         if isinstance(node, nodes.Name):
             return self._name(node)
         if isinstance(node, nodes.Call):
@@ -204,9 +212,14 @@ class _Check:
             raise RefusedError("'*' and '**' are not allowed in a call", node.name)
 
 
+def is_insertion(node: nodes.Call) -> bool:
+    """Whether a call stands for a partial's name: it was made here, and has no line of a text."""
+    return node.lineno is None
+
+
 def _constant(node: nodes.Const) -> None:
     if isinstance(node.value, float) and not math.isfinite(node.value):
-        raise ExpressionError("a number is too large")
+        raise ExpressionError("a number here is too large")
 
 
 def joined(parts: list[nodes.Expr]) -> nodes.Filter:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kgen.expand.words import kind, nearest, shown
+from kgen.load.scalars import plain
 from kgen.problems import Origin, Path, Problem
 
 if TYPE_CHECKING:
@@ -35,7 +36,9 @@ class Param:
         """The value, if it is right; text takes numbers and booleans as they are written. Raises ValueError that says what is."""
         value = _text(given) if self.type == "string" else given
         if not _is(value, self.type):
-            raise ValueError(f"'{shown(self.name)}' takes {_ARTICLE[self.type]}, not {kind(given)}")
+            raise ValueError(
+                f"'{shown(self.name)}' takes {_ARTICLE[self.type]}, not {given if isinstance(given, float) else kind(given)}"
+            )
         if self.enum and value not in self.enum:
             raise ValueError(
                 f"'{shown(self.name)}' cannot be '{shown(str(value))}'; it takes {', '.join(map(_written, self.enum))}"
@@ -84,27 +87,27 @@ def _problems(name: str, fields: Any, origin: Origin) -> Iterator[Problem]:
             (name,), f"'{shown(name)}' has no type", "missing-field", hint=f"type: {' | '.join(_TYPES)}", key=True
         )
     for key, value in fields.items():
-        takes = _FIELD_TYPES[key](value, fields) if key in _FIELD_TYPES else None
-        if takes:
-            yield origin.problem((name, key), f"'{key}' takes {takes}", "wrong-type")
+        wrong = _FIELD_TYPES[key](value, fields) if key in _FIELD_TYPES else None
+        if wrong:
+            yield origin.problem((name, key), f"'{key}' {wrong}", "wrong-type")
 
 
 def _enum(value: Any, fields: dict[str, Any]) -> str | None:
     type_ = fields.get("type")
     right = isinstance(value, list) and value and (type_ not in _TYPES or all(_is(item, type_) for item in value))
-    return None if right else f"a list of values of the type {type_}"
+    return None if right else f"takes a list of values of the type {type_}"
 
 
 def _bound(value: Any, fields: dict[str, Any]) -> str | None:
     if fields.get("type") not in {"integer", "number"}:
-        return "nothing here: only integers and numbers have it"
-    return None if _is(value, "number") else "a number"
+        return "is only for integers and numbers"
+    return None if _is(value, "number") else "takes a number"
 
 
 _FIELD_TYPES: dict[str, Callable[[Any, dict[str, Any]], str | None]] = {
-    "type": lambda value, _fields: None if value in _TYPES else f"one of {', '.join(_TYPES)}",
-    "description": lambda value, _fields: None if isinstance(value, str) else "text",
-    "required": lambda value, _fields: None if isinstance(value, bool) else "true or false",
+    "type": lambda value, _fields: None if value in _TYPES else f"takes one of {', '.join(_TYPES)}",
+    "description": lambda value, _fields: None if isinstance(value, str) else "takes text",
+    "required": lambda value, _fields: None if isinstance(value, bool) else "takes true or false",
     "enum": _enum,
     "min": _bound,
     "max": _bound,
@@ -157,10 +160,11 @@ def params_schema(blueprint: Blueprint) -> dict[str, Any]:
 
 
 def _schema(param: Param) -> dict[str, Any]:
-    schema: dict[str, Any] = {"type": _SCALAR if param.type == "string" and not param.enum else param.type}
+    schema: dict[str, Any] = {"type": _SCALAR if param.type == "string" else param.type}
     named = {"description": param.description, "default": param.default, "minimum": param.minimum, "maximum": param.maximum}
     schema |= {key: value for key, value in named.items() if value not in (None, "")}
-    return {**schema, "enum": list(param.enum)} if param.enum else schema
+    unquoted = [value for text in param.enum if isinstance(text, str) and isinstance(value := plain(text), int | float)]
+    return {**schema, "enum": [*param.enum, *unquoted]} if param.enum else schema
 
 
 def _is(value: Any, type_: Any) -> bool:

@@ -19,6 +19,9 @@ from kgen.problems import Path, Problem
 MOST_SLOTS = 2_000
 """Scalars with expressions in one template."""
 
+MOST_STEPS = 500
+"""Comparisons and calls in all expressions of one template: each may have to look through a long list."""
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -64,7 +67,8 @@ class Finder:
         self.document, self.names = document, names
         self.holes: list[Hole] = []
         self.problems: list[Problem] = []
-        self.size = 0
+        self.size = self.steps = 0
+        self.full = False
 
     def walk(self, data: Any, path: Path) -> None:
         self.size += 1
@@ -103,8 +107,11 @@ class Finder:
             return
         if any(isinstance(part, Expression) for part in parts):
             self.holes.append(Hole(self.document, path, text, tuple(parts)))
-        if len(self.holes) == MOST_SLOTS + 1:
-            self._problem(path, f"a template has at most {MOST_SLOTS:,} expressions", "expression", "split it, or use fragments")
+            self.steps += sum(part.steps for part in self.holes[-1].expressions)
+        if not self.full and (len(self.holes) > MOST_SLOTS or self.steps > MOST_STEPS):
+            self.full = True
+            most = f"{MOST_SLOTS:,} expressions, and {MOST_STEPS} comparisons and calls"
+            self._problem(path, f"a template has at most {most}", "expression", "split it, or let one fragment do more")
 
     def _part(self, code: str, path: Path) -> str | Expression:
         """The expression; after a problem the text as it is, which is never compiled."""
