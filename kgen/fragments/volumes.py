@@ -1,0 +1,56 @@
+"""The volumes of a pod, besides claims."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kgen.fragments._mounts import CONFIG, TMP_SIZE, TOKEN, scratch, volume_names
+from kgen.fragments.config_name import config_name
+
+if TYPE_CHECKING:
+    from kgen.model.container import Container, Scratch, Secret
+    from kgen.model.service import Service
+
+_READABLE = 0o440
+"""Mode of secret files: the owner (root) and the pod's group (`fsGroup`) read, nobody writes."""
+
+_TOKEN: dict[str, Any] = {
+    "defaultMode": _READABLE,
+    "sources": [
+        {"serviceAccountToken": {"expirationSeconds": 3600, "path": "serviceaccount/token"}},
+        {"configMap": {"items": [{"key": "ca.crt", "path": "serviceaccount/ca.crt"}], "name": "kube-root-ca.crt"}},
+        {"downwardAPI": {"items": [{"fieldRef": {"fieldPath": "metadata.namespace"}, "path": "serviceaccount/namespace"}]}},
+    ],
+}
+"""A token for the Kubernetes API where client libraries look for it, renewed every hour (expirationSeconds 600 to 86400)
+(https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#serviceaccount-token-volume-projection)."""
+
+
+def volumes(service: Service) -> list[dict[str, Any]]:
+    """Folders to write to, settings, secrets and the API token: the program's, then its helpers'."""
+    names = volume_names(service)
+    found = [_folder(names["", path], folder) for path, folder in scratch(service).items()]
+    if service.config:
+        found.append({"configMap": {"name": config_name(service)}, "name": names[CONFIG]})
+    found += [_secret(names["secret", name], secret) for name, secret in sorted(service.secrets.items()) if secret.path]
+    if service.permissions:
+        found.append({"name": names[TOKEN], "projected": _TOKEN})
+    for helpers in (service.init, service.sidecars):
+        for name in sorted(helpers):
+            found += _folders(helpers[name], names)
+    return found
+
+
+def _folders(container: Container, names: dict[tuple[str, str], str]) -> list[dict[str, Any]]:
+    return [_folder(names[container.name, path], folder) for path, folder in scratch(container).items()]
+
+
+def _folder(name: str, folder: Scratch | None) -> dict[str, Any]:
+    size = folder.size if folder else TMP_SIZE
+    medium = {"medium": "Memory"} if folder and folder.memory else {}
+    return {"emptyDir": {**medium, "sizeLimit": size}, "name": name}
+
+
+def _secret(name: str, secret: Secret) -> dict[str, Any]:
+    items = {"items": [{"key": key, "path": key} for key in secret.keys]} if secret.keys else {}
+    return {"name": name, "secret": {"defaultMode": _READABLE, **items, "secretName": secret.name}}

@@ -1,0 +1,24 @@
+"""What each blueprint makes of the smallest spec and of one that uses everything, as a reviewer reads it."""
+
+from __future__ import annotations
+
+import pytest
+from blueprint_cases import CASES, manifests
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+from kgen.emit import emitter
+
+
+class YamlFile(SingleFileSnapshotExtension):
+    """Each snapshot is a YAML file that bears the test's name."""
+
+    file_extension = "yaml"
+    _write_mode = WriteMode.TEXT
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_manifests(case: str, snapshot: SnapshotAssertion) -> None:
+    yaml = emitter("yaml")
+    documents = [yaml.emit(manifest, None) for manifest in manifests(case)]
+    assert "---\n".join(documents) == snapshot(extension_class=YamlFile)
