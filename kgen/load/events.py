@@ -17,6 +17,9 @@ _PROLOGUE = re.compile(r"(?:\A|^\.\.\.[^\n]*+\n)(?:[ \t]*+(?:[#%][^\n]*+)?+\n)*+
 _DIRECTIVE = re.compile(r"^%", re.MULTILINE)
 
 
+_SURROGATE = "found invalid Unicode character escape code"
+
+
 class PurePython(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
     """The same events from Python alone, ten times slower."""
 
@@ -24,6 +27,13 @@ class PurePython(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
         yaml.reader.Reader.__init__(self, text)
         yaml.scanner.Scanner.__init__(self)
         yaml.parser.Parser.__init__(self)
+
+    def get_event(self) -> Event:
+        """The next event. Like libyaml, and unlike PyYAML, refuses escapes of lone surrogates, which no UTF-8 text can hold."""
+        event = super().get_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, ScalarEvent) and any("\ud800" <= char <= "\udfff" for char in event.value):
+            raise yaml.scanner.ScannerError(None, None, _SURROGATE, event.start_mark)  # type: ignore[arg-type]
+        return event
 
 
 Parser: Any = vars(yaml.cyaml)["CParser"] if yaml.__with_libyaml__ else PurePython

@@ -29,9 +29,11 @@ def content(path: Path, name: str) -> bytes:
             data = file.read(LIMIT + 1)
     except FileNotFoundError:
         raise _refused(name, "this file does not exist", "missing-file") from None
-    except (OSError, ValueError) as error:
-        reason = escaped(getattr(error, "strerror", None) or str(error))
+    except OSError as error:
+        reason = escaped(error.strerror or str(error))
         raise _refused(name, f"this file cannot be read: {reason[:1].lower()}{reason[1:]}", "unreadable-file") from None
+    except ValueError:  # NUL in a path; its wording differs between versions of Python
+        raise _refused(name, "no file can have this name", "unreadable-file") from None
     if len(data) > LIMIT:
         raise too_large(name)
     return data

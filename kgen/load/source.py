@@ -112,5 +112,5 @@ def _window(text: str, column: int, width: int) -> tuple[str, int, int]:
     if start:
         shown = f"…{shown[1:]}"
     if end < len(text):
-        shown = f"{shown[:-1]}…"
-    return shown, start, max(1, min(width, end - column))
+        shown, end = f"{shown[:-1]}…", end - 1
+    return shown, start, max(1, min(width, end - column + 1))

@@ -74,12 +74,12 @@ def explain(source: Source, error: MarkedYAMLError) -> Problem:
         return _unfinished(source, began)
     if "tag handle" in said:
         return unknown_tag(source, stopped)
-    wording = next((each for each in _WORDINGS if each.needle in said), _Wording("", f"no valid YAML: {escaped(said)}", ""))
+    wording = next((each for each in _WORDINGS if each.needle in said), _Wording("", "no valid YAML: {said}", ""))
     if "':'" in wording.needle or "values" in wording.needle:
         unspaced = _unspaced(source, began.line + 1 if wording.opened else stopped.line)
         if unspaced:
             return unspaced
-    return _say(source, wording, stopped, began)
+    return _say(source, wording, said, stopped, began)
 
 
 def unquoted_expression(source: Source, start: Mark) -> Problem:
@@ -101,7 +101,7 @@ def unknown_tag(source: Source, start: Mark) -> Problem:
     return source.problem(Span(line, column, len(tag)), f"{quoted(tag)} is an unknown tag", "unknown-tag", hint)
 
 
-def _say(source: Source, wording: _Wording, stopped: Mark, began: Mark) -> Problem:
+def _say(source: Source, wording: _Wording, said: str, stopped: Mark, began: Mark) -> Problem:
     mark = began if wording.opened else stopped
     before, rest = source.line(mark.line + 1)[: mark.column], _rest(source, mark)
     thing = rest if wording.rest else rest[:1]
@@ -110,7 +110,7 @@ def _say(source: Source, wording: _Wording, stopped: Mark, began: Mark) -> Probl
         message, hint = "{thing} cannot follow the value before it", "quote the whole value"
         if before.endswith("'"):
             hint = "inside single quotes write '' for '"
-    words = {"thing": quoted(thing), "fixed": _fixed(_value(before, rest)), "line": began.line + 1}
+    words = {"thing": quoted(thing), "fixed": _fixed(_value(before, rest)), "line": began.line + 1, "said": escaped(said)}
     span = Span(mark.line + 1, mark.column + 1, max(1, len(thing)))
     return source.problem(span, message.format(**words), "yaml-syntax", hint.format(**words))
 
