@@ -16,6 +16,7 @@ from kgen.rules._expect import (
     matching,
     none_of,
     one_of,
+    other_than,
     present,
     unlike,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "namespace_of",
     "none_of",
     "one_of",
+    "other_than",
     "pod_labels",
     "pod_path",
     "present",

@@ -20,7 +20,8 @@ class Expectation:
 
     `holds` is asked only for values that are set; `unset` says whether it is right to leave the value out. `must` completes
     "'path' is … ; it must …". `cel` turns the CEL expression of a set value into a condition. `fill` is put where nothing is
-    set, `members` are added to a list that lacks them; with neither, a person has to decide.
+    set, `members` are added to a list that lacks them; with neither, a person has to decide. `instead` says what to do about
+    a value that has to go.
     """
 
     holds: Callable[[Any], bool]
@@ -29,6 +30,7 @@ class Expectation:
     unset: bool = False
     fill: Any = None
     members: tuple[Scalar, ...] = ()
+    instead: str = ""
 
     def filled(self) -> Any:
         """A fresh value to put where nothing is set; None where a person has to decide."""
@@ -36,11 +38,16 @@ class Expectation:
 
     def message(self, path: str, value: Any) -> str:
         """What is wrong with the value at `path`, and what would be right."""
-        is_ = "is not set" if value is None else f"is {shown(value)}"
-        return f"'{path}' {is_}; {'leave it out' if self.must == _OUT else f'it must {self.must}'}"
+        state = "is not set" if value is None else "is set" if _is_large(value) else f"is {shown(value)}"
+        instead = f" {self.instead}" if self.instead else ""
+        return f"'{path}' {state}; {'leave it out' if self.must == _OUT else f'it must {self.must}'}{instead}"
 
 
 _OUT = "be left out"
+
+
+def _is_large(value: Any) -> bool:
+    return isinstance(value, dict) or (isinstance(value, list) and any(isinstance(item, dict | list) for item in value))
 
 
 def _same(value: Any, right: Any) -> bool:
@@ -106,14 +113,23 @@ def none_of(*values: Scalar) -> Expectation:
     )
 
 
-def present(*, fill: Any = None) -> Expectation:
-    """Set, to whatever value."""
-    return Expectation(holds=lambda found: True, must="be set", cel=lambda at: "true", fill=fill)
+def present(example: str, *, fill: Any = None) -> Expectation:
+    """Set, to whatever value; the example completes "it must be"."""
+    return Expectation(holds=lambda found: True, must=f"be {example}", cel=lambda at: "true", fill=fill)
 
 
-def absent() -> Expectation:
+def other_than(*values: Scalar, right: str) -> Expectation:
+    """Set, and none of these values; `right` completes "it must"."""
+    return Expectation(
+        holds=lambda found: not any(_same(found, value) for value in values),
+        must=right,
+        cel=lambda at: f"!({at} in {_literal(list(values))})",
+    )
+
+
+def absent(instead: str = "") -> Expectation:
     """Not set at all, not even to a harmless value: some checkers look only for the key."""
-    return Expectation(holds=lambda found: False, must=_OUT, cel=lambda at: "false", unset=True)
+    return Expectation(holds=lambda found: False, must=_OUT, cel=lambda at: "false", unset=True, instead=instead)
 
 
 def empty() -> Expectation:

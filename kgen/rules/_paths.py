@@ -15,7 +15,7 @@ from kgen.rules._expect import Expectation
 from kgen.rules._pods import Manifest
 from kgen.rules._subject import Fault
 
-_STEP = re.compile(r"\.?(?:(?P<name>[A-Za-z0-9_]+)|\['(?P<key>[^']+)'\])(?P<mark>\?|\[\])?")
+_STEP = re.compile(r"\.?(?:(?P<name>[A-Za-z0-9_-]+)|\['(?P<key>[^']+)'\])(?P<mark>\?|\[\])?")
 
 
 class Step(NamedTuple):
@@ -25,13 +25,9 @@ class Step(NamedTuple):
     each: bool = False
     optional: bool = False
 
-    @property
-    def is_name(self) -> bool:
-        return self.key.isidentifier()
-
     def under(self, where: str) -> str:
         """The path of this key below another."""
-        if not self.is_name:
+        if "." in self.key or "/" in self.key:
             return f"{where}['{self.key}']"
         return f"{where}.{self.key}" if where else self.key
 
@@ -167,7 +163,7 @@ def _cel(steps: Path, expect: Expectation, at: str, depth: int) -> str:
 
 
 def _guard(step: Step, at: str) -> tuple[str, str]:
-    if step.is_name:
+    if step.key.isidentifier():
         return f"has({at}.{step.key})", f"{at}.{step.key}"
     key = json.dumps(step.key)
     return f"({key} in {at})", f"{at}[{key}]"

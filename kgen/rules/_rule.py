@@ -150,17 +150,16 @@ class SetRule(Rule):
     verify_set: Callable[[ManifestSet], Iterable[Fault]]
 
 
-def _pod_cel() -> str:
-    """The spec of the pod in `object`, whatever its kind."""
+def _template_cel() -> str:
+    """The pod template in `object`, whatever its kind."""
     ways: dict[str, list[str]] = {}
     for kind in TEMPLATES:
-        ways.setdefault(f"object.{template_path(kind)}.spec".replace("..", "."), []).append(kind)
+        ways.setdefault(f"object.{template_path(kind)}".rstrip("."), []).append(kind)
     *special, (usual, _) = sorted(ways.items(), key=lambda way: len(way[1]))
-    choices = "".join(f"object.kind == '{kinds[0]}' ? {way} : " for way, kinds in special)
-    return f"{choices}{usual}"
+    return "".join(f"object.kind == '{kinds[0]}' ? {way} : " for way, kinds in special) + usual
 
 
 def variables() -> dict[str, str]:
     """What conditions refer to as `variables.<name>`, as CEL over `object`; later ones use earlier ones."""
     lists = {name: f"has(variables.pod.{name}) ? variables.pod.{name} : []" for name in CONTAINERS}
-    return {"pod": _pod_cel(), **lists}
+    return {"template": _template_cel(), "pod": "variables.template.spec", **lists}

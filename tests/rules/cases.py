@@ -1,8 +1,8 @@
 """Cases of rules: small YAML documents under `cases/`, one file per rule.
 
 A document says `good:` or `bad:` and shows only what it is about: a `container` (also `init`, `sidecar`, `ephemeral`), a `pod`,
-an `object`, a `workload` (merged into a Deployment) or a `set`. `says` is the exact message of a bad case, `facts` are fields of the
-environment, `spared` the reason of an automatic exemption, `kind` another kind of workload.
+an `object`, a `workload` (merged into a Deployment) or a `set`. `says` is the exact message of a bad case, `facts` are fields of
+the environment, `spared` the reason of an automatic exemption, `kind` another kind of workload.
 """
 
 from __future__ import annotations

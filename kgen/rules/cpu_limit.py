@@ -1,0 +1,27 @@
+"""A container has a limit of CPU.
+
+One that runs wild would take it from its neighbours. For programs that must not be throttled, exempt the rule.
+"""
+
+from __future__ import annotations
+
+from kgen.rules import WITH_RESOURCES, ContainerRule, present
+
+RULE = ContainerRule(
+    severity="error",
+    of=WITH_RESOURCES,
+    path="resources.limits.cpu",
+    expect=present("an amount, such as 250m"),
+    sources=["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/"],
+    asked_by={
+        "kube-score": ["container-resources"],
+        "polaris": ["cpuLimitsMissing"],
+        "kubesec": ["LimitsCPU"],
+        "checkov": ["CKV_K8S_11"],
+        "trivy": ["KSV-0011"],
+        "kubescape": ["C-0270", "C-0050", "C-0009"],
+        "kyverno": ["require-cpu-limits"],
+        "popeye": ["107"],
+    },
+    rows=["E2"],
+)

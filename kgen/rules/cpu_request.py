@@ -1,0 +1,28 @@
+"""A container reserves the CPU it needs.
+
+The scheduler counts on it: without it a node fills up with pods that all starve.
+"""
+
+from __future__ import annotations
+
+from kgen.rules import WITH_RESOURCES, ContainerRule, present
+
+RULE = ContainerRule(
+    severity="error",
+    of=WITH_RESOURCES,
+    path="resources.requests.cpu",
+    expect=present("an amount, such as 250m"),
+    sources=["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/"],
+    asked_by={
+        "kube-score": ["container-resources"],
+        "kube-linter": ["unset-cpu-requirements"],
+        "polaris": ["cpuRequestsMissing"],
+        "kubesec": ["RequestsCPU"],
+        "checkov": ["CKV_K8S_10"],
+        "trivy": ["KSV-0015"],
+        "kubescape": ["C-0268", "C-0050", "C-0009"],
+        "kyverno": ["require-requests-limits", "add-default-resources"],
+        "popeye": ["106"],
+    },
+    rows=["E1"],
+)

@@ -1,0 +1,38 @@
+"""No variable that sounds like a credential has its value in the manifest.
+
+Manifests are read by many and kept for ever. Paths, numbers and booleans pass: they are no credentials. Where a name
+only sounds like one, exempt the rule and say so.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from kgen.findings import shown
+from kgen.rules import ContainerRule, Fault, Subject, maps
+from kgen.rules._credentials import HARMLESS, NAME, is_suspicious
+
+
+def verify(container: Subject) -> Iterator[Fault]:
+    for index, variable in enumerate(maps(container.value, "env")):
+        name = variable.get("name")
+        if is_suspicious(name, variable.get("value")):
+            message = f"{shown(name)} sounds like a credential and has its value in plain text; take it from a secret"
+            yield Fault(f"env[{index}].value", f"{message}, or exempt this rule and say why it is none")
+
+
+RULE = ContainerRule(
+    severity="error",
+    verify=verify,
+    condition=(
+        f"!has(container.env) || container.env.all(e, !has(e.value) || !e.name.matches({json.dumps(NAME)}) || "
+        f"e.value.matches({json.dumps(HARMLESS)}))"
+    ),
+    sources=[
+        "https://kubernetes.io/docs/concepts/security/secrets-good-practices/",
+        "https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html",
+    ],
+    asked_by={"kube-linter": ["env-var-secret"], "polaris": ["sensitiveContainerEnvVar"], "kubescape": ["C-0012", "C-0259"]},
+    rows=["D2"],
+)

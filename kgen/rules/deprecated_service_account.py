@@ -1,0 +1,17 @@
+"""A pod names its account in `serviceAccountName` only.
+
+`serviceAccount` is the old name of the field; where both are given, it is not clear to a reader which one holds.
+"""
+
+from __future__ import annotations
+
+from kgen.rules import PodRule, absent
+
+RULE = PodRule(
+    severity="error",
+    path="serviceAccount",
+    expect=absent(),
+    sources=["https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/"],
+    asked_by={"kube-linter": ["deprecated-service-account-field"], "kubescape": ["C-0294"]},
+    rows=["C4"],
+)

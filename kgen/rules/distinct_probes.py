@@ -1,0 +1,65 @@
+"""Liveness and readiness ask different questions.
+
+A copy that cannot take traffic for a moment would be restarted instead of left alone. TCP and gRPC can ask only one
+thing: they are exempted on their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgen.rules import ContainerRule, Fault, Manifest, Subject, child
+
+LIVE, READY = "container.livenessProbe", "container.readinessProbe"
+
+
+def _both(handler: str, same: str) -> str:
+    one, other = f"{LIVE}.{handler}", f"{READY}.{handler}"
+    return f"(has({one}) && has({other}) && {same.format(one=one, other=other)})"
+
+
+HTTP = _both(
+    "httpGet",
+    "(has({one}.path) ? {one}.path : '/') == (has({other}.path) ? {other}.path : '/') && "
+    "({one}.port == {other}.port || (type({one}.port) == string && type({other}.port) == string))",
+)
+EXEC = _both("exec", "{one}.command == {other}.command")
+TCP = _both("tcpSocket", "{one}.port == {other}.port")
+GRPC = _both("grpc", "(has({one}.service) ? {one}.service : '') == (has({other}.service) ? {other}.service : '')")
+
+
+def verify(container: Subject) -> Iterator[Fault]:
+    live, ready = child(container.value, "livenessProbe"), child(container.value, "readinessProbe")
+    for handler, reason in (
+        ("httpGet", ""),
+        ("exec", ""),
+        ("tcpSocket", "TCP probes can ask only one thing"),
+        ("grpc", "one gRPC service answers for the whole program"),
+    ):
+        if handler in live and handler in ready and _same(handler, child(live, handler), child(ready, handler)):
+            message = "'readinessProbe' asks the same as 'livenessProbe'; it must ask another path or command"
+            yield Fault("readinessProbe", message, reason=reason)
+
+
+def _same(handler: str, live: Manifest, ready: Manifest) -> bool:
+    """Named ports count as one: checkers cannot tell which number a name has."""
+    if handler == "exec":
+        return live.get("command") == ready.get("command")
+    if handler == "grpc":
+        return (live.get("service") or "") == (ready.get("service") or "")
+    ports = live.get("port"), ready.get("port")
+    if handler == "tcpSocket":
+        return ports[0] == ports[1]
+    named = all(isinstance(port, str) for port in ports)
+    return (live.get("path") or "/") == (ready.get("path") or "/") and (named or ports[0] == ports[1])
+
+
+RULE = ContainerRule(
+    severity="error",
+    of=("containers",),
+    verify=verify,
+    condition=f"!has({LIVE}) || !has({READY}) || !({HTTP} || {EXEC} || {TCP} || {GRPC})",
+    sources=["https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/"],
+    asked_by={"kube-score": ["pod-probes-identical"], "kyverno": ["validate-probes"]},
+    rows=["F15"],
+)

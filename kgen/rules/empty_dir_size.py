@@ -1,0 +1,17 @@
+"""An empty folder has a limit of size.
+
+A program that fills its scratch folder fills the node's disk otherwise.
+"""
+
+from __future__ import annotations
+
+from kgen.rules import PodRule, present
+
+RULE = PodRule(
+    severity="error",
+    path="volumes[].emptyDir?.sizeLimit",
+    expect=present("an amount, such as 256Mi", fill="256Mi"),
+    sources=["https://kubernetes.io/docs/concepts/storage/volumes/#emptydir"],
+    asked_by={"kyverno": ["add-emptydir-sizelimit"]},
+    rows=["E10"],
+)

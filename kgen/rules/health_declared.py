@@ -1,0 +1,30 @@
+"""Somebody has said how to ask a service whether it is well.
+
+Without `health` in the spec both probes ask whether the port accepts connections, which a program that hangs still
+does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgen.rules import ContainerRule, Fault, Subject, child
+
+
+def verify(container: Subject) -> Iterator[Fault]:
+    probes = [child(container.value, name) for name in ("livenessProbe", "readinessProbe")]
+    if all(probe.get("tcpSocket") is not None for probe in probes):
+        found = "'livenessProbe' and 'readinessProbe' only ask whether the port accepts connections"
+        yield Fault("livenessProbe.tcpSocket", f"{found}; it must be declared what is healthy, such as 'health: /healthz'")
+
+
+RULE = ContainerRule(
+    severity="warning",
+    of=("containers",),
+    verify=verify,
+    condition=(
+        "!has(container.livenessProbe) || !has(container.livenessProbe.tcpSocket) || "
+        "!has(container.readinessProbe) || !has(container.readinessProbe.tcpSocket)"
+    ),
+    sources=["https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/"],
+)

@@ -1,0 +1,28 @@
+"""A container has a limit of memory.
+
+A leak ends this container, and not whatever else runs on the node.
+"""
+
+from __future__ import annotations
+
+from kgen.rules import WITH_RESOURCES, ContainerRule, present
+
+RULE = ContainerRule(
+    severity="error",
+    of=WITH_RESOURCES,
+    path="resources.limits.memory",
+    expect=present("an amount, such as 256Mi"),
+    sources=["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/"],
+    asked_by={
+        "kube-score": ["container-resources"],
+        "kube-linter": ["unset-memory-requirements"],
+        "polaris": ["memoryLimitsMissing"],
+        "kubesec": ["LimitsMemory"],
+        "checkov": ["CKV_K8S_13"],
+        "trivy": ["KSV-0018"],
+        "kubescape": ["C-0271", "C-0004", "C-0009"],
+        "kyverno": ["require-requests-limits"],
+        "popeye": ["107"],
+    },
+    rows=["E5"],
+)

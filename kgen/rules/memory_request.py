@@ -1,0 +1,27 @@
+"""A container reserves the memory it needs.
+
+Without it the pod is the first to go when the node runs short.
+"""
+
+from __future__ import annotations
+
+from kgen.rules import WITH_RESOURCES, ContainerRule, present
+
+RULE = ContainerRule(
+    severity="error",
+    of=WITH_RESOURCES,
+    path="resources.requests.memory",
+    expect=present("an amount, such as 256Mi"),
+    sources=["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/"],
+    asked_by={
+        "kube-score": ["container-resources"],
+        "polaris": ["memoryRequestsMissing"],
+        "kubesec": ["RequestsMemory"],
+        "checkov": ["CKV_K8S_12"],
+        "trivy": ["KSV-0016"],
+        "kubescape": ["C-0269", "C-0004", "C-0009"],
+        "kyverno": ["require-requests-limits"],
+        "popeye": ["106"],
+    },
+    rows=["E4"],
+)

@@ -1,0 +1,59 @@
+"""Copies of a service avoid each other's node.
+
+When a node fails, not all copies go with it. Preferred only, so that a rollout never waits for a node.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgen.rules import Fault, Manifest, PodRule, Subject, child, maps
+
+AFFINITY = "variables.pod.affinity"
+ANTI = f"{AFFINITY}.podAntiAffinity"
+PREFERRED = "preferredDuringSchedulingIgnoredDuringExecution"
+REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution"
+HOST = "kubernetes.io/hostname"
+
+
+def harden(pod: Subject) -> None:
+    labels = child(pod.manifest, "spec", "selector", "matchLabels")
+    anti = child(pod.value, "affinity", "podAntiAffinity")
+    if not labels or anti.get(PREFERRED) or anti.get(REQUIRED):
+        return
+    term = {"labelSelector": {"matchLabels": dict(labels)}, "topologyKey": HOST}
+    affinity = pod.value["affinity"] = pod.value.get("affinity") or {}
+    affinity["podAntiAffinity"] = {**anti, PREFERRED: [{"podAffinityTerm": term, "weight": 100}]}
+
+
+def verify(pod: Subject) -> Iterator[Fault]:
+    if not any(term.get("topologyKey") == HOST for term in _terms(pod)):
+        path = "affinity.podAntiAffinity"
+        yield Fault(path, f"'{path}' does not keep copies apart by '{HOST}'; add a term with that topologyKey")
+
+
+def _terms(pod: Subject) -> Iterator[Manifest]:
+    anti = child(pod.value, "affinity", "podAntiAffinity")
+    yield from maps(anti, REQUIRED)
+    for preferred in maps(anti, PREFERRED):
+        yield child(preferred, "podAffinityTerm")
+
+
+RULE = PodRule(
+    severity="warning",
+    kinds=("Deployment", "StatefulSet"),
+    harden=harden,
+    verify=verify,
+    condition=(
+        f"has({AFFINITY}) && has({ANTI}) && ((has({ANTI}.{PREFERRED}) && "
+        f"{ANTI}.{PREFERRED}.exists(t, t.podAffinityTerm.topologyKey == 'kubernetes.io/hostname')) || (has({ANTI}.{REQUIRED}) && "
+        f"{ANTI}.{REQUIRED}.exists(t, t.topologyKey == 'kubernetes.io/hostname')))"
+    ),
+    sources=["https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity"],
+    asked_by={
+        "kube-score": ["deployment-has-host-podantiaffinity", "statefulset-has-host-podantiaffinity"],
+        "kube-linter": ["no-anti-affinity"],
+        "kyverno": ["insert-pod-antiaffinity"],
+    },
+    rows=["F10"],
+)

@@ -1,0 +1,42 @@
+"""Probes ask a port that the container declares.
+
+A name that no port bears makes the kubelet's question fail, and the pod restart for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgen.findings import shown
+from kgen.rules import WITH_RESOURCES, ContainerRule, Fault, Subject, child, maps
+from kgen.rules._probes import NETWORK, PROBES
+
+
+def _declared(probe: str, handler: str) -> str:
+    known = f"p.containerPort == {probe}.{handler}.port || (has(p.name) && p.name == {probe}.{handler}.port)"
+    declared = f"(has(container.ports) && container.ports.exists(p, {known}))"
+    return f"(!has({probe}) || !has({probe}.{handler}) || {declared})"
+
+
+def verify(container: Subject) -> Iterator[Fault]:
+    for probe in PROBES:
+        for handler in NETWORK:
+            asked = child(container.value, probe, handler).get("port")
+            if asked is not None and not any(asked in _names(port) for port in maps(container.value, "ports")):
+                path = f"{probe}.{handler}.port"
+                yield Fault(path, f"'{path}' is {shown(asked)}; it must be a port that the container declares")
+
+
+def _names(port: dict[str, object]) -> tuple[object, ...]:
+    return port.get("name"), port.get("containerPort")
+
+
+RULE = ContainerRule(
+    severity="error",
+    of=WITH_RESOURCES,
+    verify=verify,
+    condition=" && ".join(_declared(f"container.{probe}", handler) for probe in PROBES for handler in NETWORK),
+    sources=["https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/"],
+    asked_by={"kube-linter": ["liveness-port", "readiness-port", "startup-port"]},
+    rows=["F16"],
+)

@@ -1,0 +1,54 @@
+"""What is reserved is also the limit.
+
+The pod is then the last to be evicted, and behaves the same on a full node as on an empty one. A warning only: a range
+(`cpu: 100m..200m`) is cheaper for programs that idle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgen.findings import shown
+from kgen.rules import WITH_RESOURCES, ContainerRule, Fault, Subject, child
+
+
+def verify(container: Subject) -> Iterator[Fault]:
+    limits = child(container.value, "resources", "limits")
+    for key, request in child(container.value, "resources", "requests").items():
+        limit = limits.get(key)
+        if limit is not None and limit != request and not _equal(str(request), str(limit), key):
+            path = f"resources.limits.{key}"
+            yield Fault(path, f"'{path}' is {shown(limit)}; it must be {shown(request)} to be reserved in full")
+
+
+def _equal(request: str, limit: str, key: str) -> bool:
+    from kgen.verify import quantities
+
+    kind = "cpu" if key == "cpu" else "memory"
+    try:
+        return quantities.canonical(request, kind) == quantities.canonical(limit, kind)
+    except ValueError:
+        return False
+
+
+RULE = ContainerRule(
+    severity="warning",
+    of=WITH_RESOURCES,
+    verify=verify,
+    condition=(
+        "!has(container.resources) || !has(container.resources.requests) || !has(container.resources.limits) || "
+        "container.resources.requests.all(k, !(k in container.resources.limits) || "
+        "quantity(string(container.resources.requests[k])).compareTo(quantity(string(container.resources.limits[k]))) == 0)"
+    ),
+    sources=["https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/"],
+    asked_by={
+        "kube-score": [
+            "container-memory-requests-equal-limits",
+            "container-resource-requests-equal-limits",
+            "container-cpu-requests-equal-limits",
+            "container-ephemeral-storage-request-equals-limit",
+        ],
+        "kyverno": ["memory-requests-equal-limits", "require-qos-guaranteed"],
+    },
+    rows=["E6", "E7", "E9"],
+)

@@ -1,0 +1,48 @@
+"""A pod has time to leave: longer than its containers sleep before they are asked to end.
+
+Requests on their way are lost otherwise: the containers are ended while they still wait for traffic to stop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgen.rules import Fault, PodRule, Subject, child, maps
+
+USUAL = 30
+"""Seconds; the API's own default (https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#lifecycle)."""
+
+
+def _sleep(pod: Subject) -> int:
+    found = [child(one, "lifecycle", "preStop", "sleep").get("seconds") for one in maps(pod.value, "containers")]
+    return max((seconds for seconds in found if isinstance(seconds, int)), default=0)
+
+
+def harden(pod: Subject) -> None:
+    if pod.value.get("terminationGracePeriodSeconds") is None:
+        sleep = _sleep(pod)
+        pod.value["terminationGracePeriodSeconds"] = USUAL if sleep < USUAL else sleep + USUAL
+
+
+def verify(pod: Subject) -> Iterator[Fault]:
+    path, sleep = "terminationGracePeriodSeconds", _sleep(pod)
+    grace = pod.value.get(path)
+    if not isinstance(grace, int):
+        yield Fault(path, f"'{path}' is not set; it must be a number of seconds, such as {USUAL}")
+    elif sleep and grace <= sleep:
+        yield Fault(path, f"'{path}' is {grace}; it must be above {sleep}, the seconds that a container sleeps before it ends")
+
+
+RULE = PodRule(
+    severity="error",
+    harden=harden,
+    verify=verify,
+    condition=(
+        "has(variables.pod.terminationGracePeriodSeconds) && variables.containers.all(c, !has(c.lifecycle) || "
+        "!has(c.lifecycle.preStop) || !has(c.lifecycle.preStop.sleep) || "
+        "c.lifecycle.preStop.sleep.seconds < variables.pod.terminationGracePeriodSeconds)"
+    ),
+    sources=["https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination"],
+    asked_by={"kyverno": ["mutate-termination-grace-period-seconds"]},
+    rows=["F24"],
+)
