@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import kubernetes_validate
 import pytest
-from blueprint_cases import CASES, inputs
+
+from tests.blueprints.blueprint_cases import CASES, inputs
 
 CUSTOM = {"HTTPRoute"}
 """Kinds that Kubernetes' own API does not have."""

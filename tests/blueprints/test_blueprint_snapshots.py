@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from blueprint_cases import CASES, manifests
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from kgen.emit import emitter
+from tests.blueprints.blueprint_cases import CASES, manifests
 
 
 class YamlFile(SingleFileSnapshotExtension):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from blueprint_cases import CASES, inputs, manifests, only
 
 from kgen.expand.blueprint import find
 from kgen.problems import Problems
+from tests.blueprints.blueprint_cases import CASES, inputs, manifests, only
 
 BLUEPRINTS = ["namespace", "stateful", "web", "worker"]
 

@@ -6,13 +6,13 @@ import re
 from typing import Any
 
 import pytest
-from fragment_values import service
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kgen.fragments.env import env
 from kgen.fragments.literal import escaped, literal
 from kgen.link.graph import ResolvedCall
+from tests.fragments.fragment_values import service
 
 CART = ResolvedCall(name="cart", env="CART_ADDR", address="cart:8080")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from fragment_values import health, ports
 
 from kgen.fragments.live_probe import live_probe
 from kgen.fragments.ready_probe import ready_probe
 from kgen.fragments.startup_probe import startup_probe
+from tests.fragments.fragment_values import health, ports
 
 TCP: dict[str, Any] = {"tcpSocket": {"port": "http"}}
 HTTP: dict[str, Any] = {"httpGet": {"path": "/_/healthz", "port": "http"}}

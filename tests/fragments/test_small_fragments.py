@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from fragment_values import model, ports, service
 
 from kgen.fragments.autoscale_metrics import autoscale_metrics
 from kgen.fragments.by_name import by_name
@@ -28,6 +27,7 @@ from kgen.fragments.with_labels import with_labels
 from kgen.fragments.with_selector import with_selector
 from kgen.model.environment import Environment, Registry
 from kgen.model.service import Autoscale
+from tests.fragments.fragment_values import model, ports, service
 
 NAME = "app.kubernetes.io/name"
 INSTANCE = "app.kubernetes.io/instance"

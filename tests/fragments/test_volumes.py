@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 import pytest
-from fragment_values import service
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from kgen.fragments.config_data import config_data
 from kgen.fragments.config_name import config_name
 from kgen.fragments.volume_mounts import volume_mounts
 from kgen.fragments.volumes import volumes
+from tests.fragments.fragment_values import service
 
 
 def names(**written: Any) -> list[str]:
