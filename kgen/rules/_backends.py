@@ -1,0 +1,20 @@
+"""Whether the Services that routes send to are there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kgen.findings import shown
+from kgen.rules._pods import Manifest, child, maps
+from kgen.rules._subject import ManifestSet, name_of, namespace_of
+
+
+def missing(route: Manifest, name: Any, port: Any, manifests: ManifestSet) -> str:
+    """What is wrong with a backend of a route, by the Service's name and the port's name or number; empty if nothing is."""
+    found = [one for one in manifests.of("Service") if (namespace_of(one), name_of(one)) == (namespace_of(route), name)]
+    if not found:
+        return f"names Service {shown(name)}, which is not there; it must name one"
+    known = [port.get(key) for port in maps(child(found[0], "spec"), "ports") for key in ("name", "port")]
+    return (
+        "" if port in known else f"names port {shown(port)}, which Service {shown(name)} has not; it must name one of its ports"
+    )

@@ -1,0 +1,33 @@
+"""How many copies of a workload run, and who decides."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kgen.rules._pods import Manifest, child
+from kgen.rules._subject import Subject, name_of, namespace_of
+
+
+def target_of(autoscaler: Manifest) -> tuple[Any, Any, str]:
+    """Kind, name and namespace of what an autoscaler scales."""
+    target = child(autoscaler, "spec", "scaleTargetRef")
+    return target.get("kind"), target.get("name"), namespace_of(autoscaler)
+
+
+def autoscaler_of(workload: Subject) -> Manifest | None:
+    """The HorizontalPodAutoscaler that scales a workload, or None."""
+    wanted = (workload.kind, name_of(workload.manifest), namespace_of(workload.manifest))
+    return next((one for one in workload.set.of("HorizontalPodAutoscaler") if target_of(one) == wanted), None)
+
+
+def fewest(workload: Subject) -> int:
+    """The fewest copies that run: the autoscaler's minimum, or `replicas`; the API's default for both is one."""
+    autoscaler = autoscaler_of(workload)
+    number = child(autoscaler, "spec").get("minReplicas") if autoscaler else child(workload.manifest, "spec").get("replicas")
+    return number if isinstance(number, int) else 1
+
+
+def is_single(workload: Subject) -> bool:
+    """Whether never more than one copy runs at a time: one replica, replaced by ending it first."""
+    spec = child(workload.manifest, "spec")
+    return spec.get("replicas") == 1 and child(spec, "strategy").get("type") == "Recreate"

@@ -1,0 +1,39 @@
+"""An autoscaler keeps at least two copies and may add more.
+
+With one it waits for the load to come and the copy to fail; with equal bounds it scales nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgen.findings import shown
+from kgen.rules import Fault, ObjectRule, Subject, child
+
+
+def verify(autoscaler: Subject) -> Iterator[Fault]:
+    spec = child(autoscaler.value, "spec")
+    fewest, most = spec.get("minReplicas"), spec.get("maxReplicas")
+    if not isinstance(fewest, int) or fewest < 2:
+        state = "is not set" if fewest is None else f"is {shown(fewest)}"
+        yield Fault("spec.minReplicas", f"'spec.minReplicas' {state}; it must be above 1")
+    elif not isinstance(most, int) or most <= fewest:
+        yield Fault("spec.maxReplicas", f"'spec.maxReplicas' is {shown(most)}; it must be above {fewest}, the minimum")
+
+
+RULE = ObjectRule(
+    severity="warning",
+    kinds=("HorizontalPodAutoscaler",),
+    verify=verify,
+    condition=(
+        "has(object.spec.minReplicas) && object.spec.minReplicas > 1 && "
+        "has(object.spec.maxReplicas) && object.spec.maxReplicas > object.spec.minReplicas"
+    ),
+    sources=["https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/"],
+    asked_by={
+        "kube-score": ["horizontalpodautoscaler-replicas"],
+        "kube-linter": ["hpa-minimum-three-replicas"],
+        "polaris": ["hpaMinAvailability", "hpaMaxAvailability"],
+    },
+    rows=["F2"],
+)

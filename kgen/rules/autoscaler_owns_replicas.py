@@ -1,0 +1,31 @@
+"""What an autoscaler scales states no number of copies.
+
+Each deployment would throw the service back to that number, in the middle of its load.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgen.rules import Fault, Subject, WorkloadRule, child, name_of
+from kgen.rules._scaled import autoscaler_of
+
+
+def verify(workload: Subject) -> Iterator[Fault]:
+    autoscaler = autoscaler_of(workload)
+    replicas = child(workload.value, "spec").get("replicas")
+    if autoscaler and replicas is not None:
+        message = f"'spec.replicas' is {replicas}; leave it out, HorizontalPodAutoscaler {name_of(autoscaler)} decides"
+        yield Fault("spec.replicas", message)
+
+
+RULE = WorkloadRule(
+    severity="error",
+    kinds=("Deployment", "StatefulSet", "ReplicaSet"),
+    verify=verify,
+    sources=[
+        "https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#migrating-deployments-and-statefulsets-to-horizontal-autoscaling"
+    ],
+    asked_by={"kube-score": ["deployment-targeted-by-hpa-does-not-have-replicas-configured"]},
+    rows=["F4"],
+)

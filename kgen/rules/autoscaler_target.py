@@ -1,0 +1,45 @@
+"""An autoscaler scales something that exists, and nothing is scaled by two.
+
+One without a target does nothing and says so only in its status; two undo each other's work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgen.findings import shown
+from kgen.rules import Fault, ManifestSet, SetRule, child, name_of, namespace_of
+from kgen.rules._scaled import target_of
+
+
+def verify(manifests: ManifestSet) -> Iterator[Fault]:
+    scaled = set()
+    for autoscaler in manifests.of("HorizontalPodAutoscaler"):
+        kind, name, namespace = target_of(autoscaler)
+        version = child(autoscaler, "spec", "scaleTargetRef").get("apiVersion")
+        known = [one for one in manifests.of(str(kind)) if (name_of(one), namespace_of(one)) == (name, namespace)]
+        path = "spec.scaleTargetRef"
+        if not known:
+            yield Fault(path, f"'{path}' names {kind} {shown(name)}, which is not there; it must name a workload", autoscaler)
+        elif known[0].get("apiVersion") != version:
+            right = shown(known[0].get("apiVersion"))
+            yield Fault(f"{path}.apiVersion", f"'{path}.apiVersion' is {shown(version)}; it must be {right}", autoscaler)
+        elif (kind, name, namespace) in scaled:
+            yield Fault(path, f"'{path}' names {kind} {shown(name)}, which another one scales; leave one out", autoscaler)
+        scaled.add((kind, name, namespace))
+
+
+RULE = SetRule(
+    severity="error",
+    kinds=("HorizontalPodAutoscaler",),
+    verify_set=verify,
+    sources=["https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/"],
+    asked_by={
+        "kube-score": ["horizontalpodautoscaler-has-target"],
+        "kube-linter": ["dangling-horizontalpodautoscaler"],
+        "kubescape": ["C-0300"],
+        "kyverno": ["prevent-duplicate-hpa"],
+        "popeye": ["600"],
+    },
+    rows=["F3"],
+)

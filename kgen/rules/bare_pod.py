@@ -1,0 +1,25 @@
+"""A pod belongs to a workload that starts it again.
+
+A pod by itself is gone with its node.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgen.rules import Fault, ObjectRule, Subject
+
+
+def verify(pod: Subject) -> Iterator[Fault]:
+    yield Fault("kind", "'kind' is 'Pod'; it must be a workload that keeps pods running, such as a Deployment or a Job")
+
+
+RULE = ObjectRule(
+    severity="warning",
+    kinds=("Pod",),
+    verify=verify,
+    condition="false",
+    sources=["https://kubernetes.io/docs/concepts/configuration/overview/#naked-pods-vs-replicasets-deployments-and-jobs"],
+    asked_by={"kubescape": ["C-0073"], "kyverno": ["prevent-bare-pods", "pod-lifetime"], "popeye": ["208"]},
+    rows=["F25"],
+)

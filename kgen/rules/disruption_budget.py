@@ -1,0 +1,46 @@
+"""Every service says how many copies may be away at once.
+
+Without a budget a drain of nodes may take all copies together; two budgets for one pod block every eviction. What runs
+only once is exempted on its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgen.rules import Fault, ManifestSet, SetRule, child, namespace_of, pod_labels, selected
+from kgen.rules._scaled import fewest
+
+
+def verify(manifests: ManifestSet) -> Iterator[Fault]:
+    for workload in manifests.workloads:
+        if workload.kind not in ("Deployment", "StatefulSet"):
+            continue
+        labels, namespace = pod_labels(workload), namespace_of(workload.manifest)
+        budgets = [
+            one
+            for one in manifests.of("PodDisruptionBudget")
+            if namespace_of(one) == namespace and selected(child(one, "spec").get("selector"), labels)
+        ]
+        if not budgets:
+            reason = "there is only one copy" if fewest(workload) < 2 else ""
+            message = "'spec.template' is selected by no PodDisruptionBudget; add one"
+            yield Fault("spec.template", message, workload.manifest, reason)
+        elif len(budgets) > 1:
+            message = f"'spec.template' is selected by {len(budgets)} PodDisruptionBudgets; it must be selected by one"
+            yield Fault("spec.template", message, workload.manifest)
+
+
+RULE = SetRule(
+    severity="error",
+    kinds=("Deployment", "StatefulSet"),
+    verify_set=verify,
+    sources=["https://kubernetes.io/docs/tasks/run-application/configure-pdb/"],
+    asked_by={
+        "kube-score": ["deployment-has-poddisruptionbudget", "statefulset-has-poddisruptionbudget"],
+        "polaris": ["missingPodDisruptionBudget"],
+        "kyverno": ["require-pdb", "create-default-pdb"],
+        "popeye": ["206", "900"],
+    },
+    rows=["F6", "F9"],
+)

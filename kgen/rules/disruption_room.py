@@ -1,0 +1,75 @@
+"""A disruption budget lets at least one copy go.
+
+A budget that lets none go stops every drain: nodes are not upgraded, or are ended by force.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from kgen.findings import shown
+from kgen.rules import Fault, Manifest, ManifestSet, SetRule, child, namespace_of, pod_labels, selected
+from kgen.rules._scaled import fewest
+
+
+def verify(manifests: ManifestSet) -> Iterator[Fault]:
+    for budget in manifests.of("PodDisruptionBudget"):
+        spec = child(budget, "spec")
+        key = next((key for key in ("maxUnavailable", "minAvailable") if spec.get(key) is not None), "")
+        if not key:
+            message = "'spec' states neither 'minAvailable' nor 'maxUnavailable'; state one, such as 'maxUnavailable: 25%'"
+            yield Fault("spec", message, budget)
+            continue
+        copies = _copies(budget, manifests)
+        away = _number(spec[key], copies)
+        if (away if key == "maxUnavailable" else copies - away) < 1:
+            message = f"'spec.{key}' is {shown(spec[key])}; it must let one of {copies} copies go"
+            yield Fault(f"spec.{key}", message, budget)
+
+
+def _copies(budget: Manifest, manifests: ManifestSet) -> int:
+    """The copies that the budget is about; two where its pods are not in this set."""
+    selector, namespace = child(budget, "spec").get("selector"), namespace_of(budget)
+    covered = (
+        fewest(one)
+        for one in manifests.workloads
+        if namespace_of(one.manifest) == namespace and selected(selector, pod_labels(one))
+    )
+    return next(covered, 2)
+
+
+def _number(value: Any, copies: int) -> int:
+    """Percentages are rounded up for both fields.
+
+    https://kubernetes.io/docs/tasks/run-application/configure-pdb/#rounding-logic-when-specifying-percentages
+    """
+    if isinstance(value, int):
+        return value
+    match = re.fullmatch(r"([0-9]{1,3})%", str(value))
+    return math.ceil(copies * int(match[1]) / 100) if match else 0
+
+
+RULE = SetRule(
+    severity="error",
+    kinds=("PodDisruptionBudget",),
+    verify_set=verify,
+    sources=["https://kubernetes.io/docs/tasks/run-application/configure-pdb/"],
+    asked_by={
+        "kube-score": ["poddisruptionbudget-has-policy"],
+        "kube-linter": ["pdb-max-unavailable", "pdb-min-available"],
+        "polaris": ["pdbDisruptionsIsZero", "pdbMinAvailableGreaterThanHPAMinReplicas"],
+        "kyverno": [
+            "pdb-maxunavailable",
+            "pdb-maxunavailable-with-deployments",
+            "pdb-minavailable-check",
+            "deployment-replicas-higher-than-pdb",
+            "require-reasonable-pdbs",
+            "require-replicas-allow-disruption",
+        ],
+        "popeye": ["901"],
+    },
+    rows=["F7", "F8"],
+)

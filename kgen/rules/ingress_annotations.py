@@ -1,0 +1,42 @@
+"""An Ingress brings no code for its gateway.
+
+Snippets run in the gateway, which holds the certificates of everyone (CVE-2021-25742).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from kgen.findings import shown
+from kgen.rules import Fault, ObjectRule, Subject, child
+
+CODE = r"(?i)snippet|lua|nginx\.ingress\.kubernetes\.io/(server-alias|auth-url|configuration)"
+
+
+def verify(ingress: Subject) -> Iterator[Fault]:
+    for key in child(ingress.value, "metadata", "annotations"):
+        if re.search(CODE, str(key)):
+            yield Fault(f"metadata.annotations['{key}']", f"{shown(key)} puts settings into the gateway itself; leave it out")
+
+
+RULE = ObjectRule(
+    severity="error",
+    kinds=("Ingress",),
+    verify=verify,
+    condition=f"!has(object.metadata.annotations) || object.metadata.annotations.all(k, !k.matches({json.dumps(CODE)}))",
+    sources=["https://github.com/kubernetes/ingress-nginx/issues/7837"],
+    asked_by={
+        "checkov": ["CKV_K8S_152", "CKV_K8S_153", "CKV_K8S_154"],
+        "trivy": ["KCV-0093"],
+        "kubescape": ["C-0059", "C-0292"],
+        "kyverno": [
+            "disallow-ingress-nginx-custom-snippets",
+            "restrict-annotations",
+            "restrict-ingress-paths",
+            "check-ingress-nginx-controller-version-and-annotation-policy",
+        ],
+    },
+    rows=["G13"],
+)

@@ -1,0 +1,34 @@
+"""The label `app.kubernetes.io/instance` is the name of the workload.
+
+Two workloads that share it (a canary, say) would be taken for one by selectors and reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgen.findings import shown
+from kgen.rules import Fault, Subject, WorkloadRule, child, name_of
+
+KEY = "app.kubernetes.io/instance"
+
+
+def verify(workload: Subject) -> Iterator[Fault]:
+    instance, name = child(workload.value, "metadata", "labels").get(KEY), name_of(workload.value)
+    if instance is not None and instance != name:
+        yield Fault(
+            f"metadata.labels['{KEY}']", f"'{KEY}' is {shown(instance)}; it must be {shown(name)}, the name of the workload"
+        )
+
+
+RULE = WorkloadRule(
+    severity="warning",
+    verify=verify,
+    condition=(
+        f"!has(object.metadata.labels) || !('{KEY}' in object.metadata.labels) || "
+        f"object.metadata.labels['{KEY}'] == object.metadata.name"
+    ),
+    sources=["https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/"],
+    asked_by={"polaris": ["metadataAndInstanceMismatched"]},
+    rows=["H6"],
+)

@@ -1,0 +1,18 @@
+"""A finished Job goes away after a while.
+
+Finished jobs and their pods pile up otherwise.
+"""
+
+from __future__ import annotations
+
+from kgen.rules import ObjectRule, present
+
+RULE = ObjectRule(
+    severity="warning",
+    kinds=("Job",),
+    path="spec.ttlSecondsAfterFinished",
+    expect=present("a number of seconds, such as 86400", fill=86400),
+    sources=["https://kubernetes.io/docs/concepts/workloads/controllers/ttlafterfinished/"],
+    asked_by={"kube-linter": ["job-ttl-seconds-after-finished"], "kyverno": ["add-ttl-jobs"]},
+    rows=["F30"],
+)

@@ -1,0 +1,59 @@
+"""It is stated who may talk to a pod, and to whom it may talk.
+
+Without a policy every pod of the cluster reaches it, and it reaches everything: one hole is a hole in all. What a
+service calls and who calls it stand in the specs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgen.findings import shown
+from kgen.rules import Fault, Manifest, ManifestSet, SetRule, child, namespace_of, pod_labels, selected
+
+
+def verify(manifests: ManifestSet) -> Iterator[Fault]:
+    for workload in manifests.workloads:
+        labels, namespace = pod_labels(workload), namespace_of(workload.manifest)
+        covered = {
+            direction
+            for policy in manifests.of("NetworkPolicy")
+            if namespace_of(policy) == namespace and selected(child(policy, "spec").get("podSelector"), labels)
+            for direction in _directions(policy)
+        }
+        for direction in ("Ingress", "Egress"):
+            if direction not in covered:
+                name = shown(direction)
+                yield Fault("spec", f"{name} is covered by no NetworkPolicy that selects the pods; add one", workload.manifest)
+
+
+def _directions(policy: Manifest) -> list[str]:
+    spec = child(policy, "spec")
+    stated = spec.get("policyTypes")
+    return stated if isinstance(stated, list) else ["Ingress", *(["Egress"] if spec.get("egress") else [])]
+
+
+RULE = SetRule(
+    severity="error",
+    verify_set=verify,
+    sources=[
+        "https://kubernetes.io/docs/concepts/services-networking/network-policies/",
+        "https://media.defense.gov/2022/Aug/29/2003066362/-1/-1/0/CTR_KUBERNETES_HARDENING_GUIDANCE_1.2_20220829.PDF",
+    ],
+    asked_by={
+        "kube-score": ["pod-networkpolicy"],
+        "kube-linter": ["non-isolated-pod"],
+        "polaris": ["missingNetworkPolicy"],
+        "checkov": ["CKV2_K8S_6"],
+        "kubescape": ["C-0030", "C-0260", "C-0049", "C-0054", "C-0206"],
+        "kyverno": [
+            "require-network-policy",
+            "add-networkpolicy",
+            "add-networkpolicy-dns",
+            "generate-networkpolicy-existing",
+            "namespace-inventory-check",
+        ],
+        "popeye": ["1204", "1205"],
+    },
+    rows=["G1", "G4"],
+)

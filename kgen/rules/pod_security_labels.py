@@ -1,0 +1,88 @@
+"""A namespace lets in only pods that keep to the restricted standard.
+
+The API server then refuses what no rule here has seen. The version is pinned: an upgrade of the cluster changes nothing
+by itself. An environment that states a weaker `pod_security` is exempted on its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kgen.findings import shown
+from kgen.rules import Fault, ObjectRule, Subject, child
+
+PREFIX = "pod-security.kubernetes.io/"
+MODES = ("audit", "enforce", "warn")
+VERSION = "^v1[.][0-9]+$"
+
+
+def _level(subject: Subject) -> str:
+    namespace = subject.environment.namespace
+    return namespace.pod_security if namespace else "restricted"
+
+
+def harden(namespace: Subject) -> None:
+    usual = {}
+    for mode in MODES:
+        usual[f"{PREFIX}{mode}"] = _level(namespace)
+        usual[f"{PREFIX}{mode}-version"] = f"v{namespace.environment.kubernetes}"
+    metadata = namespace.value["metadata"] = namespace.value.get("metadata") or {}
+    stated = {key: value for key, value in child(metadata, "labels").items() if value is not None}
+    metadata["labels"] = {**usual, **stated}
+
+
+def verify(namespace: Subject) -> Iterator[Fault]:
+    labels, level = child(namespace.value, "metadata", "labels"), _level(namespace)
+    for mode in MODES:
+        key = f"{PREFIX}{mode}"
+        found, version = labels.get(key), labels.get(f"{key}-version")
+        if found != "restricted":
+            reason = f"the environment states pod_security: {level}" if found == level else ""
+            yield Fault(f"metadata.labels['{key}']", f"'{key}' is {shown(found)}; it must be 'restricted'", reason=reason)
+        if not re.search(VERSION, str(version)):
+            where = f"{key}-version"
+            yield Fault(f"metadata.labels['{where}']", f"'{where}' is {shown(version)}; it must be a version, such as 'v1.33'")
+
+
+RULE = ObjectRule(
+    severity="error",
+    kinds=("Namespace",),
+    harden=harden,
+    verify=verify,
+    condition="has(object.metadata.labels) && "
+    + " && ".join(
+        f"'{PREFIX}{mode}' in object.metadata.labels && object.metadata.labels['{PREFIX}{mode}'] == 'restricted' && "
+        f"'{PREFIX}{mode}-version' in object.metadata.labels && "
+        f"object.metadata.labels['{PREFIX}{mode}-version'].matches('{VERSION}')"
+        for mode in MODES
+    ),
+    sources=["https://kubernetes.io/docs/concepts/security/pod-security-admission/"],
+    asked_by={
+        "kubescape": [
+            "C-0192",
+            "C-0193",
+            "C-0194",
+            "C-0195",
+            "C-0196",
+            "C-0197",
+            "C-0198",
+            "C-0199",
+            "C-0200",
+            "C-0201",
+            "C-0202",
+            "C-0203",
+            "C-0204",
+        ],
+        "kyverno": [
+            "add-psa-labels",
+            "add-psa-namespace-reporting",
+            "deny-privileged-profile",
+            "podsecurity-subrule-baseline",
+            "podsecurity-subrule-restricted",
+            "podsecurity-subrule-restricted-capabilities",
+            "podsecurity-subrule-restricted-seccomp",
+        ],
+    },
+    rows=["H2"],
+)

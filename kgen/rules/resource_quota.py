@@ -1,0 +1,32 @@
+"""A quota bounds CPU and memory, reserved and at most.
+
+What it does not name is without bounds. A namespace in which services go without a CPU limit has none in its quota
+either: that is exempted on its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgen.rules import Fault, ObjectRule, Subject, child
+
+KEYS = ("limits.cpu", "limits.memory", "requests.cpu", "requests.memory")
+
+
+def verify(quota: Subject) -> Iterator[Fault]:
+    hard = child(quota.value, "spec", "hard")
+    for key in KEYS:
+        if hard.get(key) is None:
+            reason = "services go without a CPU limit" if key == "limits.cpu" and hard else ""
+            yield Fault("spec.hard", f"'spec.hard' lacks '{key}'; add it", reason=reason)
+
+
+RULE = ObjectRule(
+    severity="error",
+    kinds=("ResourceQuota",),
+    verify=verify,
+    condition="has(object.spec.hard) && " + " && ".join(f"'{key}' in object.spec.hard" for key in KEYS),
+    sources=["https://kubernetes.io/docs/concepts/policy/resource-quotas/"],
+    asked_by={"trivy": ["KSV-0040"]},
+    rows=["E12"],
+)

@@ -1,0 +1,42 @@
+"""Roles do not touch what controls the cluster itself.
+
+Webhooks see and change every object, signed requests are new identities, nodes/proxy and tokens are other programs'
+rights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgen.rules import Fault, ObjectRule, Subject
+from kgen.rules._grants import ROLES, WRITE, Grant
+
+GRANTS = (
+    Grant(resources=("validatingwebhookconfigurations", "mutatingwebhookconfigurations", "persistentvolumes"), verbs=WRITE),
+    Grant(resources=("certificatesigningrequests/approval", "signers", "nodes/proxy", "serviceaccounts/token")),
+)
+
+
+def verify(role: Subject) -> Iterator[Fault]:
+    for grant in GRANTS:
+        yield from grant.verify(role)
+
+
+RULE = ObjectRule(
+    severity="error",
+    kinds=ROLES,
+    verify=verify,
+    condition=" && ".join(grant.condition for grant in GRANTS),
+    sources=["https://kubernetes.io/docs/concepts/security/rbac-good-practices/"],
+    asked_by={
+        "checkov": ["CKV_K8S_155", "CKV_K8S_156"],
+        "trivy": ["KSV-0047", "KSV-0114"],
+        "kubescape": ["C-0278", "C-0279", "C-0280", "C-0281", "C-0282"],
+        "kyverno": [
+            "restrict-clusterrole-csr",
+            "restrict-clusterrole-mutating-validating-admission-webhooks",
+            "restrict-clusterrole-nodesproxy",
+        ],
+    },
+    rows=["C17"],
+)

@@ -1,0 +1,25 @@
+"""Roles do not redirect traffic.
+
+Whoever writes Services, endpoints or policies can send other programs' traffic to themselves.
+"""
+
+from __future__ import annotations
+
+from kgen.rules import ObjectRule
+from kgen.rules._grants import ROLES, WRITE, Grant
+
+GRANT = Grant(
+    resources=("services", "services/status", "endpoints", "endpointslices", "ingresses", "networkpolicies"),
+    verbs=WRITE,
+)
+
+
+RULE = ObjectRule(
+    severity="error",
+    kinds=ROLES,
+    verify=GRANT.verify,
+    condition=GRANT.condition,
+    sources=["https://kubernetes.io/docs/concepts/security/rbac-good-practices/"],
+    asked_by={"checkov": ["CKV2_K8S_4"], "trivy": ["KSV-0056"], "kyverno": ["restrict-edit-for-endpoints"]},
+    rows=["C16"],
+)

@@ -1,0 +1,28 @@
+"""Roles give no access to secrets.
+
+Who reads the secrets of a namespace has the rights of everyone in it. Mount the one that is needed instead.
+"""
+
+from __future__ import annotations
+
+from kgen.rules import ObjectRule
+from kgen.rules._grants import ROLES, Grant
+
+GRANT = Grant(resources=("secrets",))
+
+
+RULE = ObjectRule(
+    severity="error",
+    kinds=ROLES,
+    verify=GRANT.verify,
+    condition=GRANT.condition,
+    sources=["https://kubernetes.io/docs/concepts/security/rbac-good-practices/"],
+    asked_by={
+        "kube-linter": ["access-to-secrets"],
+        "checkov": ["CKV2_K8S_5"],
+        "trivy": ["KSV-0041", "KSV-0113"],
+        "kubescape": ["C-0015", "C-0186"],
+        "kyverno": ["restrict-secret-role-verbs"],
+    },
+    rows=["C10"],
+)

@@ -1,0 +1,54 @@
+"""A new version replaces the old one copy by copy, and no copy is missing meanwhile.
+
+New copies start first (a quarter at a time), old ones go when those are ready. What may only ever run once is exempted
+on its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgen.findings import shown
+from kgen.rules import Fault, Subject, WorkloadRule, child
+from kgen.rules._scaled import is_single
+
+
+def harden(workload: Subject) -> None:
+    strategy = child(workload.value, "spec", "strategy")
+    if strategy.get("type") not in (None, "RollingUpdate"):
+        return
+    given = child(strategy, "rollingUpdate")
+    surge = given.get("maxSurge")
+    # The API server refuses a rollout that may neither add nor take away a copy.
+    usual = {"maxSurge": "25%", "maxUnavailable": "25%" if surge in (0, "0%") else 0}
+    stated = {key: value for key, value in given.items() if value is not None}
+    workload.value["spec"]["strategy"] = {**strategy, "type": "RollingUpdate", "rollingUpdate": {**usual, **stated}}
+
+
+def verify(workload: Subject) -> Iterator[Fault]:
+    strategy = child(workload.value, "spec", "strategy")
+    kind = strategy.get("type")
+    if kind != "RollingUpdate":
+        state = "is not set" if kind is None else f"is {shown(kind)}"
+        yield Fault("spec.strategy.type", f"'spec.strategy.type' {state}; it must be 'RollingUpdate'")
+    for key in ("maxSurge", "maxUnavailable") if kind == "RollingUpdate" else ():
+        if child(strategy, "rollingUpdate").get(key) is None:
+            path = f"spec.strategy.rollingUpdate.{key}"
+            yield Fault(path, f"'{path}' is not set; it must be a number or percentage of copies")
+
+
+RULE = WorkloadRule(
+    severity="warning",
+    kinds=("Deployment",),
+    spare=lambda workload: "one copy at a time" if is_single(workload) else "",
+    harden=harden,
+    verify=verify,
+    condition=(
+        "has(object.spec.strategy) && has(object.spec.strategy.type) && object.spec.strategy.type == 'RollingUpdate' && "
+        "has(object.spec.strategy.rollingUpdate) && has(object.spec.strategy.rollingUpdate.maxSurge) && "
+        "has(object.spec.strategy.rollingUpdate.maxUnavailable)"
+    ),
+    sources=["https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment"],
+    asked_by={"kube-score": ["deployment-strategy"], "kube-linter": ["no-rolling-update-strategy"], "kubescape": ["C-0305"]},
+    rows=["F12"],
+)

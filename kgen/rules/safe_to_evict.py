@@ -1,0 +1,45 @@
+"""Pods with scratch folders do not hold up the cluster's autoscaler.
+
+It keeps a node as long as a pod on it has local storage, however empty, unless the pod says that it may go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgen.rules import Fault, Subject, WorkloadRule, child, maps, template_path
+
+KEY = "cluster-autoscaler.kubernetes.io/safe-to-evict"
+
+
+def _lacks(workload: Subject) -> bool:
+    has_scratch = any(volume.get("emptyDir") is not None for volume in maps(workload.pod, "volumes"))
+    return has_scratch and child(workload.template, "metadata", "annotations").get(KEY) is None
+
+
+def harden(workload: Subject) -> None:
+    if _lacks(workload):
+        template = workload.template
+        metadata = template["metadata"] = template.get("metadata") or {}
+        metadata["annotations"] = {**child(metadata, "annotations"), KEY: "true"}
+
+
+def verify(workload: Subject) -> Iterator[Fault]:
+    if _lacks(workload):
+        path = f"{template_path(workload.kind)}.metadata.annotations".lstrip(".")
+        yield Fault(path, f"'{path}' lacks '{KEY}'; add it with the value \"true\" or \"false\"")
+
+
+RULE = WorkloadRule(
+    severity="warning",
+    harden=harden,
+    verify=verify,
+    condition=(
+        "!has(variables.pod.volumes) || !variables.pod.volumes.exists(v, has(v.emptyDir)) || "
+        "(has(variables.template.metadata) && "
+        f"has(variables.template.metadata.annotations) && '{KEY}' in variables.template.metadata.annotations)"
+    ),
+    sources=["https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/FAQ.md"],
+    asked_by={"kyverno": ["add-safe-to-evict"]},
+    rows=["F32"],
+)

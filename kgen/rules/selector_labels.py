@@ -1,0 +1,40 @@
+"""A workload selects its own pods.
+
+The API server refuses a selector that does not match the labels of the template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgen.rules import Fault, Subject, WorkloadRule, child, pod_labels, selected
+
+
+def verify(workload: Subject) -> Iterator[Fault]:
+    if not selected(child(workload.value, "spec").get("selector"), pod_labels(workload)):
+        message = "'spec.selector' does not match the labels of the pod template; it must select the workload's own pods"
+        yield Fault("spec.selector", message)
+
+
+RULE = WorkloadRule(
+    severity="error",
+    kinds=("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"),
+    verify=verify,
+    condition=(
+        "has(object.spec.selector) && (!has(object.spec.selector.matchLabels) || (has(object.spec.template.metadata) && "
+        "has(object.spec.template.metadata.labels) && object.spec.selector.matchLabels.all(k, "
+        "k in object.spec.template.metadata.labels && "
+        "object.spec.template.metadata.labels[k] == object.spec.selector.matchLabels[k])))"
+    ),
+    sources=["https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector"],
+    asked_by={
+        "kube-score": [
+            "deployment-pod-selector-labels-match-template-metadata-labels",
+            "statefulset-pod-selector-labels-match-template-metadata-labels",
+        ],
+        "kube-linter": ["mismatching-selector"],
+        "kubescape": ["C-0296"],
+        "popeye": ["508"],
+    },
+    rows=["H8"],
+)

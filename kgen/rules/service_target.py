@@ -1,0 +1,32 @@
+"""A Service selects pods that are there.
+
+A Service without pods refuses every request, and says so nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgen.rules import Fault, ManifestSet, SetRule, child
+from kgen.rules._services import targets
+
+
+def verify(manifests: ManifestSet) -> Iterator[Fault]:
+    for service in manifests.of("Service"):
+        if child(service, "spec", "selector") and not targets(service, manifests):
+            yield Fault("spec.selector", "'spec.selector' selects no pods; it must match the labels of a workload", service)
+
+
+RULE = SetRule(
+    severity="error",
+    kinds=("Service",),
+    verify_set=verify,
+    sources=["https://kubernetes.io/docs/concepts/services-networking/service/"],
+    asked_by={
+        "kube-score": ["service-targets-pod"],
+        "kube-linter": ["dangling-service"],
+        "kubescape": ["C-0293"],
+        "popeye": ["1100"],
+    },
+    rows=["G8"],
+)

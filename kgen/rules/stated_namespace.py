@@ -1,0 +1,38 @@
+"""Every object says in which namespace it lives.
+
+Otherwise it lands wherever the one who applies it happens to be.
+"""
+
+from __future__ import annotations
+
+from kgen.rules import TEMPLATES, ObjectRule, present
+
+NAMESPACED = (
+    *TEMPLATES,
+    "ConfigMap",
+    "HorizontalPodAutoscaler",
+    "HTTPRoute",
+    "Ingress",
+    "LimitRange",
+    "NetworkPolicy",
+    "PersistentVolumeClaim",
+    "PodDisruptionBudget",
+    "ResourceQuota",
+    "Role",
+    "RoleBinding",
+    "Secret",
+    "Service",
+    "ServiceAccount",
+)
+"""Those that services are made of (`kubectl api-resources --namespaced=true`)."""
+
+
+RULE = ObjectRule(
+    severity="error",
+    kinds=NAMESPACED,
+    path="metadata.namespace",
+    expect=present("the namespace it lives in"),
+    sources=["https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/"],
+    asked_by={"kube-linter": ["use-namespace"], "checkov": ["CKV_K8S_21"], "trivy": ["KSV-0110"], "kubescape": ["C-0061"]},
+    rows=["H1"],
+)

@@ -1,0 +1,33 @@
+"""A StatefulSet has a headless Service that names its pods.
+
+Without it the members have no addresses of their own and cannot find each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgen.findings import shown
+from kgen.rules import Fault, ManifestSet, SetRule, child, name_of, namespace_of
+
+
+def verify(manifests: ManifestSet) -> Iterator[Fault]:
+    headless = {
+        (namespace_of(one), name_of(one)) for one in manifests.of("Service") if child(one, "spec").get("clusterIP") == "None"
+    }
+    for workload in manifests.of("StatefulSet"):
+        name = child(workload, "spec").get("serviceName")
+        if (namespace_of(workload), name) not in headless:
+            state = "is not set" if name is None else f"is {shown(name)}"
+            message = f"'spec.serviceName' {state}; it must name a Service with 'clusterIP: None'"
+            yield Fault("spec.serviceName", message, workload)
+
+
+RULE = SetRule(
+    severity="error",
+    kinds=("StatefulSet",),
+    verify_set=verify,
+    sources=["https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id"],
+    asked_by={"kube-score": ["statefulset-has-servicename"]},
+    rows=["F26"],
+)
