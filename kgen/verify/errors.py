@@ -47,6 +47,12 @@ def _escaped(character: str) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
+def either(words: Iterable[str]) -> str:
+    """Alternatives as a list in a sentence: `a, b or c`."""
+    *most, last = words
+    return f"{', '.join(most)} or {last}" if most else last
+
+
 def meant(word: str, allowed: Iterable[str]) -> str:
     """`; did you mean 'replicas'?`, or nothing where no allowed word is near."""
     from difflib import get_close_matches

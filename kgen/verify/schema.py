@@ -15,7 +15,7 @@ from typing import Any
 from kgen.problems import Path
 from kgen.verify import definitions, pods
 from kgen.verify.definitions import Schema, versions
-from kgen.verify.errors import Manifest, SchemaError, dotted, meant, shown
+from kgen.verify.errors import Manifest, SchemaError, dotted, either, meant, shown
 
 __all__ = ["SchemaError", "errors", "known", "versions"]
 
@@ -43,7 +43,7 @@ def errors(manifest: Manifest, version: str) -> list[SchemaError]:
     """
     api_version, kind = manifest.get("apiVersion"), manifest.get("kind")
     if not isinstance(api_version, str) or not isinstance(kind, str):
-        return _nameless(manifest)
+        return _nameless(manifest, version)
     name = f"{api_version}/{kind}"
     if _acceptor(version, name) is not None:
         return _judge(version, kind, name, manifest, ())
@@ -86,7 +86,8 @@ def _judge(version: str, kind: str, name: str, value: object, path: Path) -> lis
     return found or [SchemaError(path, f"'{dotted(path) or kind}' is not plain JSON data: {shown(reason)}")]
 
 
-def _nameless(manifest: Manifest) -> list[SchemaError]:
+def _nameless(manifest: Manifest, version: str) -> list[SchemaError]:
+    definitions.table(version)
     found = []
     for field in ("apiVersion", "kind"):
         if field not in manifest:
@@ -125,7 +126,7 @@ class _Walk:
             schema = self.types[name]
         types = [schema["type"]] if isinstance(schema.get("type"), str) else schema.get("type", [])
         if types and not any(_is(value, each) for each in types):
-            wanted = " or ".join(_WORDS[each] for each in types)
+            wanted = either(_WORDS[each] for each in types)
             yield SchemaError(path, f"'{dotted(path) or self.kind}' must be {wanted}, not {_word(value)}")
         elif isinstance(value, dict):
             yield from self._object(schema, value, path, name)
@@ -190,6 +191,8 @@ def _is(value: object, name: str) -> bool:
 def _word(value: object) -> str:
     if value is None:
         return "null"
+    if isinstance(value, float):
+        return shown(value)
     names = (name for name in _WORDS if _is(value, name))
     return _WORDS.get(next(names, ""), shown(value))
 
@@ -198,12 +201,12 @@ def _scalar(schema: Schema, value: object, path: Path) -> Iterator[SchemaError]:
     """Allowed words, ranges and patterns."""
     name, said = dotted(path), f"not {shown(value)}" if not isinstance(value, str) else f"not '{shown(value)}'"
     if "enum" in schema and value not in schema["enum"]:
-        allowed = " or ".join(f"'{word}'" for word in schema["enum"])
+        allowed = either(f"'{word}'" for word in schema["enum"])
         yield SchemaError(path, f"'{name}' must be {allowed}, {said}{meant(str(value), schema['enum'])}")
     if isinstance(value, int | float) and not isinstance(value, bool):
         low, high = schema.get("minimum", -math.inf), schema.get("maximum", math.inf)
         if not low <= value <= high:
-            yield SchemaError(path, f"'{name}' must be {_range(low, high)}, {said}")
+            yield SchemaError(path, f"'{name}' must be {schema.get('title') or _range(low, high)}, {said}")
     if isinstance(value, str) and "pattern" in schema and not re.fullmatch(schema["pattern"], value):
         yield SchemaError(path, f"'{name}' must be {schema['title']}, {said}")
 

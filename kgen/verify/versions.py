@@ -132,9 +132,9 @@ def _walk(tree: _Tree, value: Any, path: Path, version: str, found: list[SchemaE
             if step == f"={value}" and "=" not in tree:
                 found.append(SchemaError(path, f"'{dotted(path)}' of {value} {_since(below, version)}"))
         elif step == "*":
-            for index, item in enumerate(value):
+            for index, item in enumerate(value if isinstance(value, list) else ()):
                 _walk(below, item, (*path, index), version, found)
-        elif step in value:
+        elif isinstance(value, dict) and step in value:
             _walk(below, value[step], (*path, step), version, found)
 
 

@@ -64,7 +64,9 @@ VARIABLE = Grammar(
 )
 """An environment variable that every supported version takes."""
 
-FILE_KEY = Grammar(re.compile(r"(?!\.\.?\Z|\.\.)[-._a-zA-Z0-9]+"), 253, "letters, digits, '-', '_' and '.', not '..' first")
+FILE_KEY = Grammar(
+    re.compile(r"(?!\.\.?\Z|\.\.)[-._a-zA-Z0-9]+"), 253, "letters, digits, '-', '_' and '.', without a leading '..'"
+)
 """A key of a ConfigMap or Secret, which becomes the name of a file."""
 
 _NAME_PART = Grammar(
