@@ -29,10 +29,10 @@ judge: $(VENV)/.dev  ## independent checkers, in an environment of their own
 	$(PYTHON) scripts/judge.py
 
 bench: $(VENV)/.dev  ## how fast, as ratios measured side by side in one run
-	$(BIN)/python scripts/bench.py
+	$(BIN)/python -m scripts.bench
 
 bench-peers: $(VENV)/.dev  ## the same manifests by other tools, installed from their registries
-	$(BIN)/python scripts/bench_peers.py
+	$(BIN)/python -m scripts.bench.peers
 
 fuzz: $(VENV)/.dev  ## random specs and texts, many more than `make test` tries
 	KGEN_FUZZ=1 $(BIN)/python -m pytest -n $(JOBS) -m fuzz

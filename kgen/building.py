@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from kgen.compiler import compile_unit
 from kgen.exempting import Uses
@@ -17,6 +17,9 @@ from kgen.problems import Problem, Problems
 from kgen.tools import Tools
 from kgen.unit import Compiled, Unit
 from kgen.write import Scope, UnitFiles
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 _CHUNK = 16
 """Units that a worker takes at once: enough that handing them over costs little, few enough that all workers end together."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kgen.building import Ledger, compiled, scope, unit_files
 from kgen.compiler import plan
@@ -18,6 +17,9 @@ from kgen.spec import Service
 from kgen.tools import Tools
 from kgen.unit import Compiled
 from kgen.write import plan as write_plan
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 Specs = str | Path | Service | Iterable[str | Path | Service]
 Key = tuple[str, str, str]

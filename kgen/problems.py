@@ -33,11 +33,11 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        head = f"{place}: {self.message} [{self.code}]"
+        head = visible(f"{place}: {self.message} [{self.code}]")
         return "\n".join([head, *self._excerpt()])
 
     def _excerpt(self) -> list[str]:
-        hints = self.hint.split("\n") if self.hint else []
+        hints = [visible(hint) for hint in self.hint.split("\n")] if self.hint else []
         if not self.line or not self.text:
             return [f"    | {hint}" for hint in hints]
         gutter = max(3, len(str(self.line)) + 1)
@@ -46,6 +46,13 @@ class Problem:
         rest = [" " * (len(caret) + 1) + hint for hint in hints[1:]]
         numbered = f"{self.line:>{gutter}} | {self.text}"
         return [numbered, *(f"{'':>{gutter}} | {line}".rstrip() for line in [first, *rest])]
+
+
+def visible(text: str) -> str:
+    """The text on one line, with control, bidirectional and other invisible characters as escapes."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
 
 
 class Problems(Exception):  # noqa: N818 - the word of the domain; users catch `kgen.Problems`

@@ -15,6 +15,7 @@ from kgen.expand.sources import Source, available, parents, sources
 from kgen.expand.template import Template, compile_partial, compile_template
 from kgen.expand.words import nearest, shown
 from kgen.fragments import Fragments
+from kgen.fragments import names as fragment_names
 from kgen.load import Document
 from kgen.problems import Problem, Problems
 
@@ -194,5 +195,5 @@ def _taken(name: str, document: Document, loops: frozenset[str], fragments: Mapp
     if not name.isidentifier() or not name.isascii():
         message = f"'{shown(name)}' is not a name that expressions can use; use letters, digits and '_'"
         yield document.problem((), message, "partial-name", hint=hint)
-    elif name in NAMES or name in loops or name in fragments:
+    elif name in NAMES or name in loops or name in fragment_names():
         yield document.problem((), f"'{name}' is the name of a value or fragment already", "partial-name", hint=hint)

@@ -1,0 +1,1 @@
+"""Benchmarks: ratios of work measured side by side in one run, as machines differ and drift."""

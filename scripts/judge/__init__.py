@@ -1,0 +1,1 @@
+"""`make judge`: kgen's output before judges that know nothing of kgen."""
