@@ -12,7 +12,7 @@ from kgen.compiler import plan
 from kgen.findings import Finding
 from kgen.link.work import Work
 from kgen.load import parse
-from kgen.project.sources import Request
+from kgen.project.sources import Request, project_root
 from kgen.spec import Service
 from kgen.tools import Tools
 from kgen.unit import Compiled
@@ -131,4 +131,4 @@ def _request(
         set=[f"{key}={value}" for key, value in values.items()] if isinstance(values, Mapping) else list(values),
         project=Path(project) if project is not None else None,
     )
-    return Tools(request.project, format, today or datetime.now(UTC).date()), request
+    return Tools(project_root(request), format, today or datetime.now(UTC).date()), request

@@ -15,7 +15,7 @@ from kgen.cli import FINE, FOUND
 from kgen.compiler import plan
 from kgen.link.work import Work
 from kgen.problems import Problem, Problems
-from kgen.project.sources import Request
+from kgen.project.sources import Request, project_root
 from kgen.rules import registry
 from kgen.screens.build import errors, summary
 from kgen.screens.check import differences
@@ -78,7 +78,7 @@ def run_check(options: BuildOptions, data: TextIO, log: TextIO, style: Style) ->
 
 
 def _work(options: BuildOptions) -> tuple[Work, Tools]:
-    tools = Tools(options.request.project, options.format, options.today)
+    tools = Tools(project_root(options.request), options.format, options.today)
     return plan(options.request, tools), tools
 
 

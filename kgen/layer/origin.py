@@ -42,6 +42,11 @@ class Layers:
                 return origin.problem((*at, *rest, *path[length:]), message, code, hint=hint, key=key and length == len(path))
         return self.spec.origin.problem(self.spec.path, message, code, hint=hint)
 
+    def written(self, path: Path) -> Path:
+        """The longest part of a path that somebody wrote, by the names they used."""
+        found = (self._find(path[:length]) for length in range(len(path), 0, -1))
+        return next((place[2] for place in found if place), ())
+
     def _find(self, path: Path) -> tuple[Origin, Path, Path] | None:
         for place in reversed(self.places):
             for written in _written(path):
@@ -50,9 +55,18 @@ class Layers:
         return None
 
 
+def as_written(origin: Origin, path: Path) -> Path:
+    """The longest part of a path that somebody wrote, by the names they used: `("port",)` for `("ports", "http", "port")`."""
+    if isinstance(origin, Layers):
+        return origin.written(path)
+    return next((path[:length] for length in range(len(path), 0, -1) if origin.has(path[:length])), ())
+
+
 def _written(path: Path) -> Iterator[Path]:
-    """The path itself, then the path of the short field that stands for it (`port` for `ports.http`)."""
+    """The path itself, then what stands for it in short: `port` for `ports.http`, `peers[0]` for `peers.ports[0]`."""
     yield path
     for short, full in ALIASES.items():
         if path[: len(full)] == full:
             yield (short, *path[len(full) :])
+    if len(path) > 2 and isinstance(path[-1], int):
+        yield (*path[:-2], path[-1])

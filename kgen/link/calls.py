@@ -3,54 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from kgen.link.graph import ResolvedCall
 from kgen.link.member import Member, number, reference
 from kgen.model.container import Port
 from kgen.model.traffic import Call
 from kgen.problems import Path, Problem
+from kgen.validate.calls import port_number
 from kgen.validate.messages import nearest
 
-_OUTSIDE = "a neighbour of another repository needs 'namespace', 'pods' and 'port'; an external needs 'host' and 'port'"
+_OUTSIDE = """a neighbour, in another repository: {name}: {{namespace: shop, pods: {{app: {name}}}, port: 8080}}
+an external: {name}: {{host: {name}.acme.dev, port: 443, cidr: [198.51.100.0/24]}}"""
 
 
-def resolve(
-    member: Member, members: Mapping[str, Member | None], problems: list[Problem]
-) -> Iterator[tuple[ResolvedCall, Port | None]]:
-    """Each call with the port of the called service; `members` maps to None what is known but could not be read."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The services that can be called. `members` maps to None what is known but could not be read.
+
+    `complete`: there is no service whose name could not be read; only then is an unknown name a problem of who calls.
+    """
+
+    members: Mapping[str, Member | None]
+    complete: bool = True
+
+
+def resolve(member: Member, known: Known, problems: list[Problem]) -> Iterator[tuple[ResolvedCall, Port | None]]:
+    """Each call with the port of the called service; calls of which something was left out are not looked at."""
     for name, call in member.service.calls.items():
-        if call.host:
-            resolved = _external(member, call, problems)
+        if ("calls", name) in member.left_out:
+            continue
+        if call.host or call.namespace:
+            port = port_number(call)
+            resolved = port and (_external(member, call, port, problems) if call.host else _neighbour(call, port))
             if resolved:
                 yield resolved, None
-        elif call.namespace:
-            yield _neighbour(call), None
-        elif name not in members:
-            hint = nearest(name, members) or _OUTSIDE
-            problems.append(
-                member.origin.problem(
-                    ("calls", name), f"'{name}' is no service of this project", "dangling-call", hint=hint, key=True
-                )
-            )
+        elif name not in known.members:
+            problems += _dangling(member, name, known)
         else:
-            yield from _internal(member, call, members[name], problems)
+            yield from _internal(member, call, known.members[name], problems)
 
 
-def _neighbour(call: Call) -> ResolvedCall:
+def _dangling(member: Member, name: str, known: Known) -> Iterator[Problem]:
+    near = nearest(name, known.members)
+    if near or known.complete:
+        hint = near or _OUTSIDE.format(name=name)
+        yield member.origin.problem(
+            ("calls", name), f"'{name}' is no service of this project", "dangling-call", hint=hint, key=True
+        )
+
+
+def _neighbour(call: Call, port: int) -> ResolvedCall:
     return ResolvedCall.model_construct(
         name=call.name,
         env=call.env,
-        address=f"{call.name}.{call.namespace}:{call.port}",
+        address=f"{call.name}.{call.namespace}:{port}",
         namespace=call.namespace,
         pods=call.pods,
-        ports=[number(int(call.port or 0), call.protocol)],
+        ports=[number(port, call.protocol)],
     )
 
 
-def _external(member: Member, call: Call, problems: list[Problem]) -> ResolvedCall | None:
+def _external(member: Member, call: Call, port: int, problems: list[Problem]) -> ResolvedCall | None:
     traffic = member.environment.external_traffic
     resolved = ResolvedCall.model_construct(
-        name=call.name, env=call.env, address=f"{call.host}:{call.port}", ports=[number(int(call.port or 0), call.protocol)]
+        name=call.name, env=call.env, address=f"{call.host}:{port}", ports=[number(port, call.protocol)]
     )
     if call.cidr:
         return resolved.model_copy(update={"cidr": call.cidr})
@@ -72,7 +89,7 @@ def _no_way_out(member: Member, call: Call) -> Problem:
 def _internal(
     member: Member, call: Call, called: Member | None, problems: list[Problem]
 ) -> Iterator[tuple[ResolvedCall, Port | None]]:
-    if called is None:
+    if called is None or called.lacks("ports"):
         return
     port = _port(member, call, called, problems)
     if port is None:
@@ -118,5 +135,6 @@ def _with_declaration(problem: Problem, called: Member) -> Problem:
     """The problem with a pointer to where the called service declares its ports."""
     from dataclasses import replace
 
-    place = called.origin.problem(("ports",) if len(called.service.ports) != 1 else ("ports", *called.service.ports), "", "")
+    path = ("ports", *called.service.ports) if len(called.service.ports) == 1 else ("ports",)
+    place = called.origin.problem(path, "", "", key=True)
     return replace(problem, hint=f"declared in {place.file}:{place.line}:{place.column}")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kgen.link import needs
-from kgen.link.calls import resolve
+from kgen.link.calls import Known, resolve
 from kgen.link.graph import ResolvedCall, ResolvedCaller
 from kgen.link.member import Member, reference
 from kgen.problems import Problem
@@ -21,11 +21,15 @@ class Linked:
     callers: list[ResolvedCaller]
 
 
-def link(members: Iterable[Member], unread: Iterable[str]) -> tuple[list[Linked], list[Problem]]:
-    """The graph of one environment; `unread` names services that exist but could not be read: calls of them are no problem."""
+def link(members: Iterable[Member], unread: Iterable[str], *, complete: bool = True) -> tuple[list[Linked], list[Problem]]:
+    """The graph of one environment.
+
+    `unread` names services that exist but could not be read: calls of them are no problem. `complete`: there are no others, whose
+    very names could not be read.
+    """
     problems: list[Problem] = []
     chosen = list(members)
-    known: Mapping[str, Member | None] = {**dict.fromkeys(unread), **{member.name: member for member in chosen}}
+    known = Known({**dict.fromkeys(unread), **{member.name: member for member in chosen}}, complete)
     calls: dict[str, list[ResolvedCall]] = {}
     callers: dict[str, list[ResolvedCaller]] = {member.name: [] for member in chosen}
     for member in chosen:

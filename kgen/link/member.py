@@ -8,7 +8,7 @@ from kgen.link.graph import PortRef
 from kgen.model.container import Port
 from kgen.model.environment import Environment
 from kgen.model.service import Service
-from kgen.problems import Origin
+from kgen.problems import Origin, Path
 
 NAME_LABEL = "app.kubernetes.io/name"
 """The one label by which Services, policies and peers select a service's pods."""
@@ -21,6 +21,12 @@ class Member:
     environment: Environment
     service: Service
     origin: Origin
+    left_out: frozenset[Path] = frozenset()
+    """The parts of the spec in which something was wrong and is missing now: a field, or an entry of a map."""
+
+    def lacks(self, field: str) -> bool:
+        """Whether something of this field was left out."""
+        return any(path[0] == field for path in self.left_out)
 
     @property
     def name(self) -> str:

@@ -41,6 +41,8 @@ def needed_callers(member: Member, problems: list[Problem]) -> Iterator[Resolved
 def storage(member: Member, problems: list[Problem]) -> None:
     """A new claim needs a storage class: the volume's own, or the environment's."""
     for name, volume in member.service.volumes.items():
+        if ("volumes", name) in member.left_out:
+            continue
         if volume.size and not volume.storage_class and not member.environment.storage_class:
             problems.append(_missing(member, f"volumes.{name}", "storage_class", "storage_class: standard"))
 
@@ -84,7 +86,7 @@ def _peer_ports(member: Member) -> list[PortRef]:
 
 
 def _missing(member: Member, need: str, fact: str, example: str) -> Problem:
-    path = tuple(need.split("."))
+    path = tuple(need.split(".", 1))
     message = f"'{need}' needs the fact '{fact}', which environment '{member.environment.name}' does not state"
     return member.origin.problem(
         path, message, "missing-fact", hint=f"kgen.yaml: environments: {{{member.environment.name}: {{{example}}}}}", key=True

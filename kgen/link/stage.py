@@ -20,7 +20,8 @@ def linked(validated: Validated, sources: Sources, tools: Tools) -> Work:
     units: list[ServiceUnit] = []
     for environment in sources.environments:
         candidates = validated.candidates.get(environment.name, [])
-        graph, found = link((each.member for each in candidates), validated.unread.get(environment.name, ()))
+        members = (each.member for each in candidates)
+        graph, found = link(members, validated.unread.get(environment.name, ()), complete=validated.complete)
         problems += found
         for candidate, seen in zip(candidates, graph, strict=True):
             units.append(_unit(candidate, seen, sources, tools))

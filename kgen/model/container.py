@@ -11,9 +11,12 @@ from kgen.model.base import SCALAR, TEXTS, Model, Named, Shorthand, scalar
 from kgen.model.exempt import Exemption
 from kgen.model.types import AbsolutePath, Bytes, Cpu, EnvName, PortName, Seconds, Text, UrlPath, _text, error
 
+_HOST = r"[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:[0-9]{1,5})?/"
+_COMPONENT = r"[a-z0-9]+((\.|_{1,2}|-+)[a-z0-9]+)*"
 _REFERENCE = re.compile(
-    r"(?P<repository>[a-z0-9]+([._:/-]+[a-z0-9]+)*?)(:(?P<tag>[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?(@sha256:(?P<digest>[0-9a-f]{64}))?"
+    rf"({_HOST})?{_COMPONENT}(/{_COMPONENT})*(:(?P<tag>[A-Za-z0-9_][A-Za-z0-9_.-]{{0,127}}))?(@sha256:(?P<digest>[0-9a-f]{{64}}))?"
 )
+"""https://github.com/distribution/reference/blob/main/reference.go, which takes upper case in hosts; no registry needs it."""
 
 
 def _image(value: str) -> str:
@@ -32,7 +35,7 @@ Image = Annotated[str, BeforeValidator(_text), AfterValidator(_image)]
 
 
 def _range(value: Any) -> Any:
-    if not isinstance(value, str | int | float):
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
         return value
     request, _, limit = str(value).partition("..")
     return {"request": request, "limit": limit or request}

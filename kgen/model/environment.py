@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
-
-from pydantic import Field
+from typing import Any, ClassVar, Literal
 
 from kgen.model.base import Model, Named, Shorthand, items, scalar
 from kgen.model.exempt import Exemption
 from kgen.model.traffic import PortNumber
-from kgen.model.types import Cidr, LabelKey, LabelValue, Name, ObjectName, Text
+from kgen.model.types import Cidr, KubernetesVersion, LabelKey, LabelValue, Name, ObjectName, Text
 
 FLOOR = "1.33"
 """The Kubernetes version that is assumed when none is stated: fixed, so that a new kgen changes no manifest."""
@@ -116,7 +114,7 @@ class Environment(Named):
     """Where the services live; each in a namespace of its own name unless given."""
     cluster: Name | None = None
     """The cluster; environments of one cluster must not produce the same object. Unless given, a cluster of its own."""
-    kubernetes: Annotated[str, Field(pattern=r"^1\.[0-9]{2}$")] = FLOOR
+    kubernetes: KubernetesVersion = FLOOR
     """The version of Kubernetes that runs there."""
     platform: Literal["generic", "eks", "gke", "gke-autopilot", "aks", "openshift"] = "generic"
     """The kind of cluster; it brings facts of its own."""

@@ -71,7 +71,7 @@ class Shutdown(Model):
 def _user(value: Any) -> Any:
     if value == "image":
         return {"image": True}
-    return {"id": value} if isinstance(value, int) else value
+    return {"id": value} if isinstance(value, str | int | float) else value
 
 
 class User(Model):

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
-
-from pydantic import Field
+from typing import ClassVar, Literal
 
 from kgen.model.base import SCALAR, Model, Named, items, scalar
 from kgen.model.container import PortNumber
-from kgen.model.types import Cidr, EnvName, Host, LabelKey, LabelValue, Name, PortName, Text
+from kgen.model.types import Cidr, EnvName, Host, LabelKey, LabelValue, Name, PortName, Text, UrlPath
 
 
 class Call(Named):
@@ -32,7 +30,7 @@ class Call(Named):
     """The host name of an external."""
     cidr: list[Cidr] = []
     """The address ranges of an external."""
-    protocol: Annotated[str, Field(pattern="^(tcp|udp)$")] = "tcp"
+    protocol: Literal["tcp", "udp"] = "tcp"
     """What a neighbour or external is reached by."""
 
 
@@ -53,7 +51,7 @@ class Expose(Model):
     SHORTHAND = scalar("host", {"type": "string"})
     host: Host
     """The host name under which clients reach it."""
-    path: Annotated[str, Field(pattern=r"^/[!-~]*$")] = "/"
+    path: UrlPath = "/"
     """Requests whose path begins with this come here."""
     port: PortName | None = None
     """The name of the port; the first HTTP or gRPC one unless given."""
@@ -65,7 +63,7 @@ class Metrics(Model):
     SHORTHAND = scalar("port", SCALAR)
     port: PortName
     """The name of the port."""
-    path: Annotated[str, Field(pattern=r"^/[!-~]*$")] = "/metrics"
+    path: UrlPath = "/metrics"
     """The path to GET."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any
 
@@ -17,13 +18,38 @@ YAML_WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "nu
 """Names that some YAML reader takes for a boolean, a number or nothing (YAML 1.1, section 10.3)."""
 
 
+_SHOWN = 100
+"""Characters of a value that a message repeats."""
+
+
 def error(code: str, message: str, **values: Any) -> PydanticCustomError:
-    """A validation error that becomes a problem with this code and message; `{...}` in values is kept as it is."""
-    return PydanticCustomError(code, "{text}", {"text": message.format_map(values)})
+    """A validation error that becomes a problem with this code and message; long values are cut, `{...}` in them is kept."""
+    shown = {
+        key: f"{value[: _SHOWN - 1]}…" if isinstance(value, str) and len(value) > _SHOWN else value
+        for key, value in values.items()
+    }
+    return PydanticCustomError(code, "{text}", {"text": message.format_map(shown)})
 
 
-def matches(pattern: str, code: str, right: str, most: int = 0) -> AfterValidator:
-    """A text that matches the whole pattern, of at most `most` characters; `right` says what would match."""
+@dataclass(frozen=True)
+class Takes(BeforeValidator):
+    """A step before the check of a type; `schema` is the JSON Schema of what it takes."""
+
+    schema: dict[str, Any] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True)
+class Check(AfterValidator):
+    """A check of a value; `schema` says in JSON Schema what can be said there of what it lets pass."""
+
+    schema: dict[str, Any] = field(default_factory=dict, compare=False)
+
+
+def matches(pattern: str, code: str, right: str, most: int = 0) -> Check:
+    """A text that matches the whole pattern, of at most `most` characters; `right` says what would match.
+
+    Where the pattern is to stand in the JSON Schema, it must mean the same to Python and to ECMA 262.
+    """
     compiled = re.compile(pattern)
 
     def check(value: str) -> str:
@@ -33,7 +59,7 @@ def matches(pattern: str, code: str, right: str, most: int = 0) -> AfterValidato
             raise error(code, "'{value}' has {n} characters; at most {most} are allowed", value=value, n=len(value), most=most)
         return value
 
-    return AfterValidator(check)
+    return Check(check, {"pattern": f"^{pattern}$"} | ({"maxLength": most} if most else {}))
 
 
 def _text(value: Any) -> Any:
@@ -72,7 +98,7 @@ def _network(value: str) -> None:
     ipaddress.ip_network(value)
 
 
-def _quantity(kind: str, example: str) -> AfterValidator:
+def _quantity(kind: str, example: str) -> Check:
     def check(value: str) -> str:
         try:
             return quantities.canonical(value, kind)
@@ -85,27 +111,34 @@ def _quantity(kind: str, example: str) -> AfterValidator:
                 example=example,
             ) from None
 
-    return AfterValidator(check)
+    return Check(check, {"pattern": f"^{quantities._QUANTITY.pattern}$"})
 
 
+_DURATION = "([0-9]{1,7})([smh]?)"
 _UNITS = {"": 1, "s": 1, "m": 60, "h": 3600}
 
 
 def _seconds(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    match = re.fullmatch(r"([0-9]{1,7})([smh]?)", value)
+    match = re.fullmatch(_DURATION, value)
     if not match:
         raise error("duration", "'{value}' is not a duration, such as 30s or 5m", value=value)
     return int(match[1]) * _UNITS[match[2]]
 
 
+_SCALAR = Takes(_text, schema={"type": ["string", "number", "boolean"]})
+"""For texts that a written number or boolean may be."""
+_NUMBER_OR_TEXT = Takes(_text, schema={"type": ["string", "number"]})
+"""For texts that a written number may be. Where neither can be right, `_text` only makes the better message."""
+_NO_YAML_WORD = Check(_no_yaml_word, {"not": {"enum": sorted(YAML_WORDS)}})
+
 _LABEL = r"[a-z0-9]([-a-z0-9]*[a-z0-9])?"
 
-Text = Annotated[str, BeforeValidator(_text), AfterValidator(_no_nul)]
+Text = Annotated[str, _SCALAR, AfterValidator(_no_nul)]
 """Any text without NUL; a number or boolean is taken as it is written."""
 
-Seconds = Annotated[int, BeforeValidator(_seconds)]
+Seconds = Annotated[int, Takes(_seconds, schema={"type": ["integer", "string"], "pattern": f"^{_DURATION}$"})]
 """A duration: whole seconds, or `30s`, `5m`, `1h`."""
 
 ServiceName = Annotated[
@@ -117,21 +150,21 @@ ServiceName = Annotated[
         "a name: use lower-case letters, digits and '-', and start with a letter",
         63,
     ),
-    AfterValidator(_no_yaml_word),
+    _NO_YAML_WORD,
 ]
 """A DNS label that a Kubernetes Service may bear (RFC 1035, at most 63 characters), and no word that YAML reads as a boolean."""
 
 Name = Annotated[
     str,
-    BeforeValidator(_text),
+    _NUMBER_OR_TEXT,
     matches(_LABEL, "name", "a name: use lower-case letters, digits and '-'", 63),
-    AfterValidator(_no_yaml_word),
+    _NO_YAML_WORD,
 ]
 """A DNS label (RFC 1123, at most 63 characters)."""
 
 ObjectName = Annotated[
     str,
-    BeforeValidator(_text),
+    _SCALAR,
     matches(rf"{_LABEL}(\.{_LABEL})*", "name", "the name of an object: use lower-case letters, digits, '-' and '.'", 253),
 ]
 """A DNS subdomain (RFC 1123, at most 253 characters): the name of a Secret, ConfigMap or class."""
@@ -170,7 +203,7 @@ LabelKey = Annotated[
 
 LabelValue = Annotated[
     str,
-    BeforeValidator(_text),
+    _SCALAR,
     matches(
         r"([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?",
         "label-value",
@@ -195,9 +228,16 @@ AbsolutePath = Annotated[
 UrlPath = Annotated[str, BeforeValidator(_text), matches(r"/[\x21-\x7e]*", "path", "a path of a URL, such as /healthz", 2048)]
 """The path of a URL, with its query (RFC 3986)."""
 
+KubernetesVersion = Annotated[
+    str,
+    _NUMBER_OR_TEXT,
+    matches(r"1\.[0-9]{2}", "kubernetes-version", "a version of Kubernetes, such as 1.33"),
+]
+"""A minor version of Kubernetes (https://kubernetes.io/releases/version-skew-policy/)."""
+
 Host = Annotated[
     str,
-    BeforeValidator(_text),
+    _NUMBER_OR_TEXT,
     matches(rf"(\*\.)?{_LABEL}(\.{_LABEL})+", "host", "a host name, such as shop.acme.dev", 253),
 ]
 """A fully qualified host name (RFC 1123); a leading `*.` stands for every name below."""
@@ -205,11 +245,11 @@ Host = Annotated[
 Cidr = Annotated[str, BeforeValidator(_text), _by(_network, "cidr", "an address range, such as 198.51.100.0/24")]
 """An IPv4 or IPv6 range in CIDR notation (RFC 4632), without host bits."""
 
-Day = Annotated[str, BeforeValidator(_text), _by(date.fromisoformat, "date", "a date, such as 2027-03-01")]
+Day = Annotated[str, _NUMBER_OR_TEXT, _by(date.fromisoformat, "date", "a date, such as 2027-03-01")]
 """A day (ISO 8601)."""
 
-Cpu = Annotated[str, BeforeValidator(_text), _quantity("cpu", "250m or 2")]
+Cpu = Annotated[str, _NUMBER_OR_TEXT, _quantity("cpu", "250m or 2")]
 """CPU cores, as a Kubernetes quantity."""
 
-Bytes = Annotated[str, BeforeValidator(_text), _quantity("memory", "256Mi or 2Gi")]
+Bytes = Annotated[str, _NUMBER_OR_TEXT, _quantity("memory", "256Mi or 2Gi")]
 """An amount of memory or storage, as a Kubernetes quantity."""

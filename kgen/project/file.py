@@ -15,7 +15,7 @@ from kgen.model.environment import Environment
 from kgen.model.project import Project
 from kgen.problems import Origin, Problem, Problems
 from kgen.problems import Path as Way
-from kgen.project.layers import Layer, layer
+from kgen.project.layers import Layer, layer, oversized
 from kgen.validate.facts import facts_problems
 from kgen.validate.validate import validate
 
@@ -50,6 +50,9 @@ def open_project(path: Path, name: str) -> ProjectFile:
     document = documents[0]
     if len(documents) > 1 or not isinstance(document.data, dict):
         raise Problems([document.problem((), "kgen.yaml must be one map", "wrong-type")])
+    large = list(oversized(document.data, document))
+    if large:
+        raise Problems(large)
     written = dict(document.data)
     defaults = layer(written.pop("defaults"), document, ("defaults",)) if "defaults" in written else None
     environment_defaults = _environment_defaults(written, document)

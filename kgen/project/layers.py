@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +12,9 @@ from kgen.model.service import ALIASES, Service
 from kgen.problems import Origin, Path, Problem
 from kgen.validate.messages import known_as
 
+MOST = 2000
+"""Entries of a map or a list; nothing that a service needs comes near it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layer:
@@ -19,6 +23,8 @@ class Layer:
     data: dict[str, Any]
     place: Place
     problems: tuple[Problem, ...] = field(default=())
+    readable: bool = True
+    """Whether there is anything to look at: what is no map has no data."""
 
 
 def layer(written: Any, origin: Origin, path: Path = ()) -> Layer:
@@ -26,15 +32,32 @@ def layer(written: Any, origin: Origin, path: Path = ()) -> Layer:
     place = Place(origin, path)
     if not isinstance(written, dict):
         what = f"'{path[-1]}'" if path else "a spec"
-        return Layer({}, place, (origin.problem(path, f"{what} must be a map, not {known_as(written)}", "wrong-type"),))
+        return Layer({}, place, (origin.problem(path, f"{what} must be a map, not {known_as(written)}", "wrong-type"),), False)
+    problems = list(oversized(written, origin, path))
+    if problems:
+        return Layer({}, place, tuple(problems), False)
     stray: Stray = []
-    problems: list[Problem] = []
     data = full_form(Service, _without_aliases(written, place, problems), stray)
     problems += [
         origin.problem((*path, *at), "unknown field 'name'", "unknown-field", hint="its name is the key", key=True)
         for at in stray
     ]
     return Layer(data, place, tuple(problems))
+
+
+def oversized(value: Any, origin: Origin, path: Path = ()) -> Iterator[Problem]:
+    """A problem for each map and list that holds more than anyone writes: looking at them would take minutes."""
+    if not isinstance(value, dict | list):
+        return
+    if len(value) > MOST:
+        where = f"'{path[-1]}'" if path else "this"
+        yield origin.problem(
+            path, f"{where} holds {len(value):,} values; at most {MOST:,} are allowed", "too-many-values", key=True
+        )
+        return
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(item, dict | list):
+            yield from oversized(item, origin, (*path, key))
 
 
 def _without_aliases(written: dict[str, Any], place: Place, problems: list[Problem]) -> dict[str, Any]:
@@ -44,8 +67,10 @@ def _without_aliases(written: dict[str, Any], place: Place, problems: list[Probl
             continue
         rest = {key: value for key, value in written.items() if key != short}
         group = rest.get(long) or {}
-        if not isinstance(group, dict) or entry in group:
-            message = f"'{short}' and '{long}' exclude each other"
+        if not isinstance(group, dict):
+            return rest
+        if entry in group:
+            message = f"'{short}' is short for '{long}.{entry}', which is written too"
             problems.append(place.origin.problem((*place.path, short), message, "exclusive", key=True))
             return rest
         if written[short] is None:

@@ -83,8 +83,18 @@ def source(path: Path, project: ProjectFile) -> str:
     return Path(os.path.relpath(path, project.root)).as_posix()
 
 
+def project_root(request: Request) -> Path | None:
+    """The folder of the project that a request is about, None for specs without one."""
+    path = _project_file(request)
+    return path.parent if path else None
+
+
+def _project_file(request: Request) -> Path | None:
+    return request.project / FILE if request.project else _nearest(request)
+
+
 def _project(request: Request) -> ProjectFile:
-    path = request.project / FILE if request.project else _nearest(request)
+    path = _project_file(request)
     if path is None:
         [name] = request.environments if len(request.environments) == 1 else ["production"]
         return lone(name)

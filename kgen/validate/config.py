@@ -29,8 +29,11 @@ def _content(
 ) -> ConfigFile:
     if file.file is None:
         return file
-    path = (folder / file.file).resolve()
-    trouble = _trouble(path, allowed)
+    try:
+        path = (folder / file.file).resolve()
+        trouble = _trouble(path, allowed)
+    except (OSError, RuntimeError, ValueError):  # a name that is too long, a loop of links, a NUL
+        path, trouble = folder, "cannot be read"
     text = ""
     if not trouble:
         try:

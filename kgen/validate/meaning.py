@@ -6,16 +6,18 @@ from collections.abc import Callable, Iterator, Mapping
 
 from kgen.model.container import Container, Health, Port
 from kgen.model.service import Service
-from kgen.model.traffic import Call
 from kgen.problems import Origin, Path, Problem
+from kgen.validate.calls import port_number
 from kgen.validate.messages import nearest
+from kgen.validate.storage import one_of, storage
 
 Check = Callable[[Service, Origin], Iterator[Problem]]
 
 
 def meaning(service: Service, origin: Origin) -> Iterator[Problem]:
     """Every problem of fields that contradict each other or lack one another."""
-    for check in (_scaling, _ports, _probes, _named_ports, _shutdown, _env, _config, _volumes, _calls, _permissions, _patches):
+    traffic: tuple[Check, ...] = (_scaling, _ports, _probes, _named_ports, _calls)
+    for check in (*traffic, _shutdown, _env, _config, storage, _permissions, _patches):
         yield from check(service, origin)
 
 
@@ -23,26 +25,28 @@ def _scaling(service: Service, origin: Origin) -> Iterator[Problem]:
     scale = service.autoscale
     if scale and scale.max <= scale.min:
         yield origin.problem(("autoscale", "max"), f"'max' must be more than 'min', which is {scale.min}", "out-of-range")
-    if scale and scale.cpu is None and scale.memory is None:
-        yield origin.problem(("autoscale",), "'autoscale' needs a target: cpu or memory", "missing-field")
 
 
 def _ports(service: Service, origin: Origin) -> Iterator[Problem]:
-    seen: dict[tuple[int, bool], str] = {}
+    seen: dict[tuple[int, bool], Path] = {}
     containers: list[tuple[Path, Mapping[str, Port]]] = [(("ports",), service.ports)]
     containers += [(("sidecars", name, "ports"), sidecar.ports) for name, sidecar in service.sidecars.items()]
     for path, ports in containers:
         for name, port in ports.items():
-            first = seen.setdefault((port.port, port.protocol == "udp"), name)
-            if first != name:
-                message = f"port {port.port} is taken by '{first}'"
+            first = seen.setdefault((port.port, _is_udp(port)), (*path, name))
+            if first != (*path, name):
+                message = f"port {port.port} is taken by '{'.'.join(map(str, first))}'"
                 yield origin.problem((*path, name), message, "duplicate-port")
     published: dict[tuple[int, bool], str] = {}
     for name, port in service.ports.items():
         number = port.published or port.port
-        first = published.setdefault((number, port.protocol == "udp"), name)
-        if first != name and (port.published or service.ports[first].published):
-            yield origin.problem(("ports", name), f"port {number} is taken by '{first}'", "duplicate-port")
+        other = published.setdefault((number, _is_udp(port)), name)
+        if other != name and service.ports[other].port != port.port:
+            yield origin.problem(("ports", name), f"port {number} is taken by 'ports.{other}'", "duplicate-port")
+
+
+def _is_udp(port: Port) -> bool:
+    return port.protocol == "udp"
 
 
 def _probes(service: Service, origin: Origin) -> Iterator[Problem]:
@@ -110,47 +114,16 @@ def _env(service: Service, origin: Origin) -> Iterator[Problem]:
     ]
     for path, env in containers:
         for name, variable in env.items():
-            if (variable.value is None) == (variable.pod is None):
-                yield origin.problem((*path, "env", name), f"'{name}' needs either 'value' or 'pod'", "exclusive")
+            yield from one_of((*path, "env", name), {"value": variable.value, "pod": variable.pod}, origin)
     given = {call.env: name for name, call in service.calls.items() if call.env}
     for variable_name in sorted(set(given) & set(service.env)):
         message = f"'{variable_name}' is already set by calls.{given[variable_name]}"
-        yield origin.problem(("env", variable_name), message, "duplicate-variable")
+        yield origin.problem(("env", variable_name), message, "duplicate-variable", key=True)
 
 
 def _config(service: Service, origin: Origin) -> Iterator[Problem]:
     for name, file in service.config.items():
-        if (file.file is None) == (file.text is None):
-            yield origin.problem(("config", name), f"'{name}' needs either 'file' or 'text'", "exclusive")
-
-
-def _volumes(service: Service, origin: Origin) -> Iterator[Problem]:
-    for name, volume in service.volumes.items():
-        if (volume.size is None) == (volume.claim is None):
-            yield origin.problem(
-                ("volumes", name), f"'{name}' needs either 'size' (a new claim) or 'claim' (an existing one)", "exclusive"
-            )
-    for name, secret in service.secrets.items():
-        if not secret.path and not secret.env:
-            hint = f"secrets: {{{name}: /run/secrets/{name}}}"
-            yield origin.problem(("secrets", name), f"'{name}' needs a 'path' at which it appears", "missing-field", hint=hint)
-    taken: dict[str, Path] = {"/tmp": ("scratch", "/tmp")}
-    for path, mount in _mounts(service):
-        first = taken.setdefault(mount, path)
-        if first != path:
-            yield origin.problem(path, f"'{mount}' is taken by {'.'.join(map(str, first))}", "duplicate-path")
-
-
-def _mounts(service: Service) -> Iterator[tuple[Path, str]]:
-    for name in service.scratch:
-        yield ("scratch", name), name
-    for name, volume in service.volumes.items():
-        yield ("volumes", name), volume.path
-    for name, secret in service.secrets.items():
-        if secret.path:
-            yield ("secrets", name), secret.path
-    for name in service.config:
-        yield ("config", name), name
+        yield from one_of(("config", name), {"file": file.file, "text": file.text}, origin)
 
 
 def _calls(service: Service, origin: Origin) -> Iterator[Problem]:
@@ -162,26 +135,20 @@ def _calls(service: Service, origin: Origin) -> Iterator[Problem]:
             yield origin.problem((*path, "cidr"), "'cidr' belongs to an external; add its 'host'", "missing-field")
         elif call.pods and not call.namespace:
             yield origin.problem((*path, "pods"), "'pods' belongs to a neighbour; add its 'namespace'", "missing-field")
-        elif (call.host or call.namespace) and not _number(call):
+        elif (call.host or call.namespace) and port_number(call) is None:
+            at = path if call.port is None else (*path, "port")
             yield origin.problem(
-                path, f"'{name}' is outside this project; say its port as a number", "missing-field", hint="port: 443"
+                at, f"'{name}' is outside this project; say its port as a number", "missing-field", hint="port: 443"
             )
-
-
-def _number(call: Call) -> bool:
-    return call.port is not None and call.port.isdecimal() and 0 < int(call.port) < 65536
 
 
 def _permissions(service: Service, origin: Origin) -> Iterator[Problem]:
     for name, permission in service.permissions.items():
-        for word in ("*",):
-            if name == word or word in permission.verbs or permission.group == word:
-                yield origin.problem(
-                    ("permissions", name), "'*' gives more than anyone can oversee; name what is needed", "wildcard"
-                )
+        if "*" in (name, permission.group, *permission.verbs):
+            message = "'*' gives more than anyone can oversee; name what is needed"
+            yield origin.problem(("permissions", name), message, "wildcard", key=True)
 
 
 def _patches(service: Service, origin: Origin) -> Iterator[Problem]:
     for index, patch in enumerate(service.patches):
-        if (patch.merge is None) == (patch.operations is None):
-            yield origin.problem(("patches", index), "a patch needs either 'merge' or 'operations'", "exclusive")
+        yield from one_of(("patches", index), {"merge": patch.merge, "operations": patch.operations}, origin, "a patch")

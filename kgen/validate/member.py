@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from functools import partial
+from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 from kgen.expand.params import check_params
 from kgen.layer.merge import merge
+from kgen.layer.nulls import idle_nulls
 from kgen.layer.origin import Place
 from kgen.link.member import Member
 from kgen.model.environment import Environment, Namespace
 from kgen.model.service import EXCLUSIVE, Service
-from kgen.problems import Origin, Problem
+from kgen.problems import Origin, Path, Problem
 from kgen.project.layers import Layer
 from kgen.validate.config import with_config
+from kgen.validate.consequences import Remaining, scopes
 from kgen.validate.credentials import credentials
 from kgen.validate.facts import REFUSED
 from kgen.validate.finish import finish
 from kgen.validate.images import STAND_IN, images
 from kgen.validate.meaning import meaning
-from kgen.validate.validate import validate
+from kgen.validate.validate import examine
 
 if TYPE_CHECKING:
     from kgen.layer.stage import Layered
 
 _STAND_IN = {"image": STAND_IN}
+
+_LONGEST = 63
+"""Characters of a namespace's name, which is a DNS label (RFC 1123)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +45,28 @@ class Outcome:
     params: Mapping[str, Any] = field(default_factory=dict)
 
 
-def member(layered: Layered, environment: Environment, root: Path | None) -> Outcome:
+def member(layered: Layered, environment: Environment, root: FilePath | None) -> Outcome:
     """The service of a spec in an environment; config files lie below `root`."""
     origin = layered.origin
-    problems = [*layered.problems]
-    problems += [problem for layer in layered.layers for problem in (*layer.problems, *_exclusive(layer))]
+    problems = [problem for layer in layered.layers for problem in (*layer.problems, *_exclusive(layer))]
+    if not all(layer.readable for layer in layered.layers):
+        return Outcome(None, None, problems)
+    problems += idle_nulls(layered.layers)
     data = merge(layer.data for layer in layered.layers)
     name = data.get("name")
-    service, found = validate(Service, data, origin, _STAND_IN)
-    problems += found
+    service, found, bad = examine(Service, data, origin, _STAND_IN)
+    left_out = scopes(bad)
+    problems += found if ("blueprint",) in left_out else [*layered.problems, *found]
     if service is None:
         return Outcome(None, name if isinstance(name, str) else None, problems)
     service = finish(service)
-    for check in (meaning(service, origin), credentials(service, data, origin), images(service, environment.registries, origin)):
-        problems += check
+    remaining = Remaining(origin, left_out)
+    problems += remaining.own(partial(meaning, service))
+    problems += [*credentials(service, data, origin), *images(service, environment.registries, origin)]
     service = with_config(service, layered.spec.folder, root, origin, problems)
-    params = _params(layered, service, origin, problems)
-    facts = _in_namespace(service, environment, origin, problems)
-    return Outcome(Member(facts, service, origin), service.name, problems, params)
+    params = {} if ("params",) in left_out else _params(layered, service, origin, problems)
+    facts = _in_namespace(service, environment, origin, left_out, problems)
+    return Outcome(Member(facts, service, origin, left_out | remaining.troubled), service.name, problems, params)
 
 
 def _params(layered: Layered, service: Service, origin: Origin, problems: list[Problem]) -> Mapping[str, Any]:
@@ -78,22 +88,24 @@ def _exclusive(layer: Layer) -> Iterator[Problem]:
             yield place.origin.problem((*place.path, other), message, "exclusive", key=True)
 
 
-def _in_namespace(service: Service, environment: Environment, origin: Origin, problems: list[Problem]) -> Environment:
+def _in_namespace(
+    service: Service, environment: Environment, origin: Origin, left_out: Collection[Path], problems: list[Problem]
+) -> Environment:
     """The facts with the namespace that this service lives in."""
     namespace = environment.namespace or Namespace.model_construct(name="{service}")
     values: Mapping[str, str | None] = {"system": service.system, "service": service.name, "environment": environment.name}
-    if "{system}" in namespace.name and service.system is None:
-        message = f"'system' is missing; the namespace of environment '{environment.name}' is made from it"
-        problems.append(origin.problem((), message, "missing-fact", hint="system: shop"))
+    if "{system}" in namespace.name and service.system is None and ("system",) not in left_out:
+        message = "'system' is missing; kgen.yaml makes namespaces from it"
+        problems.append(origin.problem((), message, "missing-field", hint="system: shop"))
     name = namespace.name
     for key, value in values.items():
         name = name.replace(f"{{{key}}}", value or "unknown")
+    blamed = ("system",) if "{system}" in namespace.name and service.system else ("name",)
     if name in REFUSED:
-        hint = "state a namespace for the environment in kgen.yaml"
-        problems.append(
-            origin.problem(("name",), f"no service may live in the namespace '{name}'", "default-namespace", hint=hint)
-        )
-    elif len(name) > 63:
-        message = f"the namespace '{name}' has {len(name)} characters; at most 63 are allowed"
-        problems.append(origin.problem(("system",), message, "name"))
+        hint = f"the namespace is made from it ('{namespace.name}'); choose another one"
+        message = f"no service may live in the namespace '{name}'"
+        problems.append(origin.problem(blamed, message, "default-namespace", hint=hint))
+    elif len(name) > _LONGEST:
+        message = f"the namespace '{name}' has {len(name)} characters; at most {_LONGEST} are allowed"
+        problems.append(origin.problem(blamed, message, "name"))
     return environment.model_copy(update={"namespace": namespace.model_copy(update={"name": name})})

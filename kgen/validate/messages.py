@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import textwrap
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -24,11 +26,27 @@ _BOUNDS = {
     "less_than": ("less than", "lt"),
 }
 
+_SCHEMA_TYPES = {"string": "a text", "number": "a number", "integer": "a whole number", "boolean": "true or false"}
+_YES_OR_NO = {"yes": "true", "on": "true", "no": "false", "off": "false"}
+_LONGEST_NUMBER = 18
+"""Digits up to which a plain scalar is read as a number."""
+
+_LONGEST_WORD = 64
+"""Characters of a word that may be a misspelling; comparing longer ones would take time and help nobody."""
+
+_SHOWN = 100
+_HINT_WIDTH = 100
+
 
 def nearest(word: str, words: Iterable[str], template: str = "did you mean '{}'?") -> str:
     """The hint `did you mean 'x'?`, or an empty text when nothing is near."""
-    close = difflib.get_close_matches(word, sorted(words), 1, 0.6)
+    close = difflib.get_close_matches(word, sorted(words), 1, 0.6) if len(word) <= _LONGEST_WORD else []
     return template.format(close[0]) if close else ""
+
+
+def shortened(text: str) -> str:
+    """The text as messages repeat it: not longer than 100 characters."""
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
 def known_as(value: Any) -> str:
@@ -39,31 +57,89 @@ def known_as(value: Any) -> str:
     return names.get(type(value), "something else")
 
 
-def explain(error: dict[str, Any], allowed: Iterable[str]) -> tuple[str, str, str]:
-    """Message, code and hint for one error of pydantic's; `allowed` names the fields that may stand beside an unknown one."""
+def explain(error: dict[str, Any], label: str, allowed: Iterable[str], shorthand: Any = None) -> tuple[str, str, str]:
+    """Message, code and hint for one error of pydantic's.
+
+    `label` is the field as its writer knows it, `allowed` names the fields that may stand beside an unknown one, `shorthand` is
+    the JSON Schema of what may stand instead of a map.
+    """
     kind, context, value = str(error["type"]), error.get("ctx") or {}, error.get("input")
-    field = str(error["loc"][-1]) if error["loc"] else ""
     if kind == "missing":
-        return f"'{field}' is missing", "missing-field", ""
+        return f"'{error['loc'][-1]}' is missing", "missing-field", ""
     if kind == "extra_forbidden":
-        return f"unknown field '{field}'", "unknown-field", nearest(field, allowed) or _list("allowed here", allowed)
+        field = shortened(str(error["loc"][-1]))
+        return f"unknown field '{field}'", "unknown-field", nearest(field, allowed) or listing("allowed here", allowed)
     if kind in _TYPES:
-        return f"'{field}' must be {_TYPES[kind]}, not {known_as(value)}", "wrong-type", ""
+        return _wrong_type(kind, value, label, shorthand)
     if kind in _BOUNDS:
         words, bound = _BOUNDS[kind]
-        return f"'{field}' must be {words} {context[bound]}", "out-of-range", ""
+        return f"{label} must be {words} {context[bound]}", "out-of-range", ""
     if kind == "literal_error":
         choices = _choices(str(context["expected"]))
-        return f"'{value}' is not allowed for '{field}'", "not-allowed", nearest(str(value), choices) or _list("one of", choices)
+        wrong = value if isinstance(value, str) else known_as(value)
+        return (
+            f"'{shortened(str(wrong))}' is not allowed for {label}",
+            "not-allowed",
+            nearest(str(wrong), choices) or listing("one of", choices),
+        )
     if kind == "string_pattern_mismatch":
-        return f"'{value}' does not fit '{field}': it must match {context['pattern']}", "not-allowed", ""
-    return str(error["msg"]), kind, ""
+        return f"'{shortened(str(value))}' does not fit {label}: it must match {context['pattern']}", "not-allowed", ""
+    return str(error["msg"]), kind, _foreign(value)
+
+
+def _wrong_type(kind: str, value: Any, label: str, shorthand: Any) -> tuple[str, str, str]:
+    if kind == "int_type" and isinstance(value, str) and value.isdecimal() and len(value) > _LONGEST_NUMBER:
+        return f"{label} is too large a number", "out-of-range", ""
+    names = _schema_types(shorthand)
+    wanted = [_SCHEMA_TYPES[name] for name in names if name != "boolean" or "number" not in names] + [_TYPES[kind]]
+    found = known_as(value)
+    if kind in ("int_type", "int_from_float"):
+        found = str(value) if isinstance(value, float) else f"'{shortened(value)}'" if _is_word(value) else found
+    return f"{label} must be {_either(wanted)}, not {found}", "wrong-type", _how(kind, value)
+
+
+def _either(words: list[str]) -> str:
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def _is_word(value: Any) -> bool:
+    return isinstance(value, str) and not value.isdecimal()
+
+
+def _how(kind: str, value: Any) -> str:
+    """How to write what was probably meant."""
+    if kind == "int_type" and isinstance(value, str) and value.isdecimal():
+        return f"write it without quotes: {value}"
+    if kind == "bool_type" and isinstance(value, str) and value.lower() in ("true", "false", *_YES_OR_NO):
+        return f"write it without quotes: {_YES_OR_NO.get(value.lower(), value.lower())}"
+    if kind == "list_type" and isinstance(value, str | int | float) and len(str(value)) <= _LONGEST_WORD:
+        return f"a list is written [{value}]"
+    if kind == "dict_type" and isinstance(value, list):
+        return "write each as 'name: value', without '-'"
+    return ""
+
+
+def _schema_types(schema: Any) -> list[str]:
+    """The types that a JSON Schema of scalars allows, lists left out: a map in full says more than they."""
+    if not isinstance(schema, dict):
+        return []
+    if "anyOf" in schema:
+        return [name for each in schema["anyOf"] for name in _schema_types(each)]
+    types = schema.get("type", "string" if "enum" in schema else [])
+    return [name for name in ([types] if isinstance(types, str) else types) if name in _SCHEMA_TYPES]
+
+
+def _foreign(value: Any) -> str:
+    """A hint that names the first letter that only looks like one of ASCII."""
+    found = next((char for char in value if not char.isascii() and char.isprintable()), "") if isinstance(value, str) else ""
+    return f"'{found}' is {unicodedata.name(found, 'no letter of ASCII').lower()} (U+{ord(found):04X})" if found else ""
 
 
 def _choices(expected: str) -> list[str]:
     return [part.strip("' ") for part in expected.replace(" or ", ",").split(",")]
 
 
-def _list(words: str, choices: Iterable[str]) -> str:
+def listing(words: str, choices: Iterable[str]) -> str:
+    """The hint `one of: a, b, c`, in lines of about 100 characters; empty without choices."""
     known = sorted(choices)
-    return f"{words}: {', '.join(known)}" if known else ""
+    return "\n".join(textwrap.wrap(f"{words}: {', '.join(known)}", _HINT_WIDTH, break_on_hyphens=False)) if known else ""

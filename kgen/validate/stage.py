@@ -29,12 +29,14 @@ class Validated:
 
     candidates: dict[str, list[Candidate]] = field(default_factory=dict)
     unread: dict[str, list[str]] = field(default_factory=dict)
+    complete: bool = True
+    """Whether the names of all services are known."""
     problems: list[Problem] = field(default_factory=list)
 
 
 def validated(layers: Iterable[Layered], sources: Sources) -> Validated:
     """Every service of every environment, as far as it can be read; nothing is raised, so that linking can add its problems."""
-    result = Validated(problems=list(sources.problems))
+    result = Validated(complete=not sources.problems, problems=list(sources.problems))
     environments = {environment.name: _with_registries(environment, sources) for environment in sources.environments}
     first: dict[str, Layered] = {}
     for each in layers:
@@ -47,6 +49,7 @@ def validated(layers: Iterable[Layered], sources: Sources) -> Validated:
             result.candidates.setdefault(name, []).append(Candidate(outcome.member, outcome.params, each.spec.source))
         elif outcome.name:
             result.unread.setdefault(name, []).append(outcome.name)
+        result.complete &= outcome.member is not None
     return result
 
 
