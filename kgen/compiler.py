@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kgen.emit._stage import emit
+from kgen.emit.stage import emit
 from kgen.expand.stage import expand
 from kgen.hardening.stage import harden
 from kgen.layer.stage import layered

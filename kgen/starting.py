@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kgen import places
-from kgen.emit._text import scalar
+from kgen.formats import emitter
 from kgen.load import parse
 from kgen.problems import Problem, Problems
 from kgen.project.file import find
@@ -52,8 +52,11 @@ def start(file: str, answers: Answers) -> str:
 
 
 def _lines(answers: Answers) -> list[str]:
-    lines = [f"name: {scalar(answers.name)}", f"image: {scalar(answers.image)}", f"port: {answers.port}"]
-    return [*lines, f"health: {scalar(answers.health)}"] if answers.health else lines
+    """The lines of the spec, in the order in which people think of them."""
+    values: dict[str, object] = {"name": answers.name, "image": answers.image, "port": answers.port}
+    if answers.health:
+        values["health"] = answers.health
+    return [emitter("yaml").emit({field: value}, None).rstrip("\n") for field, value in values.items()]
 
 
 def _require_right(text: str, file: str) -> None:

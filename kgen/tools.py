@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kgen.emit import Emitter, emitter
+from kgen.formats import Emitter, emitter
 from kgen.expand.blueprint import Blueprint, find
 
 
 @dataclass(slots=True)
 class Tools:
-    """`project` is the folder whose blueprints come first; `format` one of `kgen.emit.FORMATS`; `today` ends exemptions."""
+    """`project` is the folder whose blueprints come first; `format` one of `kgen.formats.FORMATS`; `today` ends exemptions."""
 
     project: Path | None
     format: str

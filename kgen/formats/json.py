@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kgen.emit._text import NUMBERS, Memo, Shapes, builtin, number, quoted_in_json
+from kgen.formats._text import NUMBERS, Memo, Shapes, builtin, number, quoted_in_json
 
 EXTENSION = ".json"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kgen.emit import FORMATS, emitter
+from kgen.formats import FORMATS, emitter
 
 CASES = sorted((Path(__file__).parent / "cases").iterdir())
 

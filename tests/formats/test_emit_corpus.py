@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from emit_readers import TRICKY, readers_of, same
 
-from kgen.emit import FORMATS, emitter
+from kgen.formats import FORMATS, emitter
 
 
 def places(text: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from emit_readers import TRICKY, readers_of, same
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kgen.emit import FORMATS, emitter
+from kgen.formats import FORMATS, emitter
 
 # UTF-8 has no form for halves of surrogate pairs (category Cs); all other text can be written, NUL too.
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from kgen.emit._text import LONGEST_KEY, NUMBERS, Memo, Shapes, builtin, comments, is_plain, number, quoted
+from kgen.formats._text import LONGEST_KEY, NUMBERS, Memo, Shapes, builtin, comments, is_plain, number, quoted
 
 EXTENSION = ".yaml"
 

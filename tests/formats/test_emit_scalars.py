@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from kgen.emit import FORMATS, emitter
+from kgen.formats import FORMATS, emitter
 
 PLAIN = [
     "checkout",
@@ -225,7 +225,7 @@ def test_half_of_a_surrogate_pair_is_refused(format: str, tree: dict[str, Any]) 
 def test_formats_are_found_by_being_there_and_loaded_when_asked_for() -> None:
     assert FORMATS == ("json", "kyaml", "yaml")
     assert [emitter(name).EXTENSION for name in FORMATS] == [".json", ".yaml", ".yaml"]
-    code = "import sys, kgen.emit; print([name for name in sys.modules if name.startswith('kgen.emit.')])"
+    code = "import sys, kgen.formats; print([name for name in sys.modules if name.startswith('kgen.formats.')])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
@@ -236,7 +236,7 @@ def test_an_unknown_format_is_refused(name: str) -> None:
 
 
 def test_memory_has_a_limit_whatever_is_emitted() -> None:
-    from kgen.emit import yaml
+    from kgen.formats import yaml
 
     for number in range(20_000):
         yaml.emit({f"key-{number}": f"value-{number}", "long": f"{number}" * 500}, None)

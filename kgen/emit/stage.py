@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 
+from kgen.expand.stage import Manifest
 from kgen.findings import Finding
 from kgen.hardening.exemptions import used
 from kgen.problems import Problems
-from kgen.expand.stage import Manifest
 from kgen.tools import Tools
 from kgen.totals import totals
 from kgen.unit import Compiled, NamespaceUnit, Unit
