@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from kgen.hardening import plan
-from kgen.rules import CONTAINERS, Context, Manifest, ManifestSet, Subject, containers, kind_of, pod_path, workload
+from kgen.hardening.fills import Fill
+from kgen.rules import CONTAINERS, Context, Manifest, ManifestSet, Subject, containers, pod_path
+
+Fills = plan.KindPlan[tuple[Fill, ...]]
 
 
 def harden(manifests: list[Manifest], context: Context) -> None:
@@ -12,17 +15,16 @@ def harden(manifests: list[Manifest], context: Context) -> None:
     everywhere = frozenset(effective.rule for effective in context.exemptions if not effective.container)
     rules = plan.hardening(context, everywhere)
     by_container = _by_container(context, everywhere)
-    for manifest in manifests:
-        kind = kind_of(manifest)
-        of_kind = rules.of(kind)
-        subject = workload(manifest, kind, around) or Subject(manifest, "", manifest, kind, {}, around)
+    for subject in around.subjects:
+        of_kind = rules.of(subject.kind)
         for fill in of_kind.objects:
             fill(subject)
         if subject.pod:
             _harden_pod(subject, of_kind, by_container)
+    around.release()
 
 
-def _harden_pod(subject: Subject, of_kind: plan.KindPlan, by_container: dict[str, plan.Plan]) -> None:
+def _harden_pod(subject: Subject, of_kind: Fills, by_container: dict[str, plan.Plan[tuple[Fill, ...]]]) -> None:
     pod = Subject(subject.pod, pod_path(subject.kind), subject.manifest, subject.kind, subject.pod, subject.set)
     for fill in of_kind.pods:
         fill(pod)
@@ -34,7 +36,7 @@ def _harden_pod(subject: Subject, of_kind: plan.KindPlan, by_container: dict[str
                     fill(container)
 
 
-def _by_container(context: Context, everywhere: frozenset[str]) -> dict[str, plan.Plan]:
+def _by_container(context: Context, everywhere: frozenset[str]) -> dict[str, plan.Plan[tuple[Fill, ...]]]:
     """The plans of the containers that have exemptions of their own."""
     rules: dict[str, set[str]] = {}
     for effective in context.exemptions:

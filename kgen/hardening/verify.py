@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from kgen.findings import Finding
 from kgen.hardening import plan
+from kgen.hardening.checks import Checks
 from kgen.hardening.exemptions import Exempted, ending
 from kgen.rules import (
     CONTAINERS,
@@ -16,11 +15,9 @@ from kgen.rules import (
     Rule,
     Subject,
     containers,
-    kind_of,
     name_of,
     namespace_of,
     pod_path,
-    workload,
 )
 
 
@@ -29,19 +26,20 @@ def verify(manifests: list[Manifest], context: Context) -> list[Finding]:
     around = ManifestSet(manifests, context)
     rules = plan.verification(context)
     found = _Findings(context)
-    for manifest in manifests:
-        kind = kind_of(manifest)
-        of_kind = rules.of(kind)
-        subject = workload(manifest, kind, around) or Subject(manifest, "", manifest, kind, {}, around)
+    for subject in around.subjects:
+        of_kind = rules.of(subject.kind)
         found.check(of_kind.objects, subject)
         if subject.pod:
             _verify_pod(subject, of_kind, found)
-    for rule in rules.sets:
-        found.add(rule, rule.verify_set(around), None)
+    for rule, kinds in rules.sets:
+        if not kinds or not kinds.isdisjoint(around.kinds):
+            for fault in rule.verify_set(around):
+                found.add(rule, fault, None)
+    around.release()
     return found.sorted()
 
 
-def _verify_pod(subject: Subject, of_kind: plan.KindPlan, found: _Findings) -> None:
+def _verify_pod(subject: Subject, of_kind: plan.KindPlan[Checks], found: _Findings) -> None:
     pod = Subject(subject.pod, pod_path(subject.kind), subject.manifest, subject.kind, subject.pod, subject.set)
     found.check(of_kind.pods, pod)
     for listed in CONTAINERS:
@@ -59,22 +57,21 @@ class _Findings:
         self._exempted = Exempted(context.exemptions)
         self._found: list[Finding] = []
 
-    def check(self, checks: Iterable[tuple[Rule, plan.Check]], subject: Subject) -> None:
-        for rule, check in checks:
-            faults = check(subject)
-            if faults:
-                self.add(rule, faults, subject)
+    def check(self, checks: Checks, subject: Subject) -> None:
+        if not checks.all_right(subject.value):
+            for rule, check in checks.declared:
+                for fault in check(subject):
+                    self.add(rule, fault, subject)
+        for rule, check in checks.coded:
+            for fault in check(subject):
+                self.add(rule, fault, subject)
 
-    def add(self, rule: Rule, faults: Iterable[Fault], subject: Subject | None) -> None:
-        for fault in faults:
-            self._found.append(self._finding(rule, fault, subject))
-
-    def _finding(self, rule: Rule, fault: Fault, subject: Subject | None) -> Finding:
+    def add(self, rule: Rule, fault: Fault, subject: Subject | None) -> None:
         manifest = fault.manifest if fault.manifest is not None else subject.manifest if subject else {}
         start = subject.path if subject and fault.manifest is None else ""
         container = str(subject.value.get("name", "")) if subject and subject.listed else ""
         reason = fault.reason or (rule.spare(subject) if rule.spare and subject else "")
-        return Finding(
+        finding = Finding(
             rule=rule.name,
             severity=rule.severity,
             message=fault.message,
@@ -85,6 +82,7 @@ class _Findings:
             container=container,
             exemption=self._exempted.of(rule.name, container, reason),
         )
+        self._found.append(finding)
 
     def sorted(self) -> list[Finding]:
         ends = ending(self._found, self._context) if self._context.today and self._context.exemptions else []

@@ -31,10 +31,8 @@ from kgen.rules._subject import (
     containers,
     name_of,
     namespace_of,
-    pod_labels,
     pod_path,
     selected,
-    workload,
 )
 
 __all__ = [
@@ -72,7 +70,6 @@ __all__ = [
     "none_of",
     "one_of",
     "other_than",
-    "pod_labels",
     "pod_path",
     "present",
     "registry",
@@ -81,5 +78,4 @@ __all__ = [
     "template_path",
     "unlike",
     "variables",
-    "workload",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 NAME = r"(?i)pass(word|wd|phrase)|secret|bearer|credential|(api|private|access)[_-]?key|(^|[_-])(pwd|pass)([_-]|$)|token([^i]|$)"
@@ -14,4 +15,9 @@ def is_suspicious(name: Any, value: Any) -> bool:
     """Whether a literal value may be a credential, by its name; paths, numbers and booleans are none."""
     if not isinstance(name, str) or not isinstance(value, str):
         return False
-    return re.search(NAME, name) is not None and re.search(HARMLESS, value) is None
+    return _sounds_secret(name) and re.search(HARMLESS, value) is None
+
+
+@lru_cache(maxsize=4096)
+def _sounds_secret(name: str) -> bool:
+    return re.search(NAME, name) is not None

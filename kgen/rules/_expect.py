@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from kgen.findings import shown
@@ -54,6 +55,26 @@ def _same(value: Any, right: Any) -> bool:
     return type(value) is type(right) and bool(value == right)
 
 
+def _is_one(values: tuple[Scalar, ...]) -> Callable[[Any], bool]:
+    """A test for being one of the values; true is not 1, so what is no text is compared with its type."""
+    if all(isinstance(value, str) for value in values):
+        return lambda found: found in values
+    if len(values) == 1 and isinstance(values[0], bool):
+        return lambda found: found is values[0]
+    return lambda found: any(_same(found, value) for value in values)
+
+
+def _is_none(values: tuple[Scalar, ...]) -> Callable[[Any], bool]:
+    found_in = _is_one(values)
+    return lambda found: not found_in(found)
+
+
+@cache
+def _searcher(pattern: str) -> Callable[[str], object]:
+    """Compiled when first asked: most patterns are needed in few builds."""
+    return re.compile(pattern).search
+
+
 def _literal(value: Any) -> str:
     return json.dumps(value)
 
@@ -66,7 +87,7 @@ def _any(values: tuple[Scalar, ...], last: str = "or") -> str:
 def equals(value: Scalar) -> Expectation:
     """Set, and exactly this value."""
     return Expectation(
-        holds=lambda found: _same(found, value),
+        holds=_is_one((value,)),
         must=f"be {shown(value)}",
         cel=lambda at: f"{at} == {_literal(value)}",
         fill=value,
@@ -86,7 +107,7 @@ def above(limit: int, *, fill: int | None = None) -> Expectation:
 def one_of(*values: Scalar, fill: Scalar | None = None) -> Expectation:
     """Set, and one of these values."""
     return Expectation(
-        holds=lambda found: any(_same(found, value) for value in values),
+        holds=_is_one(values),
         must=f"be {_any(values)}",
         cel=lambda at: f"{at} in {_literal(list(values))}",
         fill=fill,
@@ -96,7 +117,7 @@ def one_of(*values: Scalar, fill: Scalar | None = None) -> Expectation:
 def allowed(*values: Scalar) -> Expectation:
     """Not set, or one of these values."""
     return Expectation(
-        holds=lambda found: any(_same(found, value) for value in values),
+        holds=_is_one(values),
         must=f"be {_any(values)}, or left out",
         cel=lambda at: f"{at} in {_literal(list(values))}",
         unset=True,
@@ -106,7 +127,7 @@ def allowed(*values: Scalar) -> Expectation:
 def none_of(*values: Scalar) -> Expectation:
     """Not set, or none of these values."""
     return Expectation(
-        holds=lambda found: not any(_same(found, value) for value in values),
+        holds=_is_none(values),
         must=f"not be {_any(values)}",
         cel=lambda at: f"!({at} in {_literal(list(values))})",
         unset=True,
@@ -121,7 +142,7 @@ def present(example: str, *, fill: Any = None) -> Expectation:
 def other_than(*values: Scalar, right: str) -> Expectation:
     """Set, and none of these values; `right` completes "it must"."""
     return Expectation(
-        holds=lambda found: not any(_same(found, value) for value in values),
+        holds=_is_none(values),
         must=right,
         cel=lambda at: f"!({at} in {_literal(list(values))})",
     )
@@ -166,7 +187,7 @@ def excludes(*members: Scalar) -> Expectation:
 def matching(pattern: str, right: str, *, unset: bool = False) -> Expectation:
     """A text in which the pattern (RE2 syntax) is found; `right` completes "it must"."""
     return Expectation(
-        holds=lambda found: isinstance(found, str) and re.search(pattern, found) is not None,
+        holds=lambda found: isinstance(found, str) and _searcher(pattern)(found) is not None,
         must=right,
         cel=lambda at: f"{at}.matches({_literal(pattern)})",
         unset=unset,
@@ -176,7 +197,7 @@ def matching(pattern: str, right: str, *, unset: bool = False) -> Expectation:
 def unlike(pattern: str, right: str) -> Expectation:
     """Not set, or a text in which the pattern (RE2 syntax) is not found; `right` completes "it must"."""
     return Expectation(
-        holds=lambda found: isinstance(found, str) and re.search(pattern, found) is None,
+        holds=lambda found: isinstance(found, str) and _searcher(pattern)(found) is None,
         must=right,
         cel=lambda at: f"!{at}.matches({_literal(pattern)})",
         unset=True,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from kgen.rules._expect import Expectation
@@ -48,36 +48,95 @@ def parse(text: str) -> Path:
     return tuple(steps)
 
 
-def checker(path: str, expect: Expectation) -> Callable[[Manifest], list[Fault] | None]:
-    """A function that tells what is wrong below a map; None where all is right."""
-    steps = parse(path)
-    if any(step.each or step.optional for step in steps):
-        return _list_checker(steps, expect)
-    keys, holds, unset = tuple(step.key for step in steps), expect.holds, expect.unset
-
-    def check(node: Manifest) -> list[Fault] | None:
-        value: Any = node
-        for key in keys:
-            value = value.get(key) if isinstance(value, dict) else None
-        if unset if value is None else holds(value):
-            return None
-        return [Fault(path, expect.message(path, value))]
-
-    return check
+Test = Callable[[Manifest], bool]
 
 
-def _list_checker(steps: Path, expect: Expectation) -> Callable[[Manifest], list[Fault] | None]:
-    holds, unset = expect.holds, expect.unset
+def test(asked: Iterable[tuple[str, Expectation]]) -> Test:
+    """A function that tells whether all these expectations hold below a map.
 
-    def check(node: Manifest) -> list[Fault] | None:
-        wrong = [
-            Fault(where, expect.message(where, value))
-            for where, value in _leaves(node, steps, "")
-            if not (unset if value is None else holds(value))
-        ]
-        return wrong or None
+    It is the common question, answered without building paths: keys that paths share are looked up once, and all keys that have
+    to be left out are looked for in one go.
+    """
+    return _test([(parse(path), expect) for path, expect in asked])
 
-    return check
+
+def faults(path: str, expect: Expectation, node: Manifest) -> Iterator[Fault]:
+    """What is wrong below a map."""
+    for where, value in _leaves(node, parse(path), ""):
+        if not (expect.unset if value is None else expect.holds(value)):
+            yield Fault(where, expect.message(where, value))
+
+
+def _test(asked: Iterable[tuple[Path, Expectation]]) -> Test:
+    """Keys that have to be there are asked one by one; of all others only those that are there."""
+    needed, possible = _by_key(asked)
+
+    def all_right(node: Manifest) -> bool:
+        get = node.get
+        for key, holds in needed:
+            value = get(key)
+            if value is None or not holds(value):
+                return False
+        for key in possible.keys() & node.keys():
+            value = node[key]
+            if value is not None and not possible[key](value):
+                return False
+        return True
+
+    return all_right
+
+
+Holds = Callable[[Any], bool]
+
+
+def _by_key(asked: Iterable[tuple[Path, Expectation]]) -> tuple[list[tuple[str, Holds]], dict[str, Holds]]:
+    """What must hold for the value of each key: of keys that must be there, and of keys that may be missing."""
+    grouped: dict[Step, list[tuple[Path, Expectation]]] = {}
+    for steps, expect in asked:
+        grouped.setdefault(steps[0], []).append((steps[1:], expect))
+    needed: list[tuple[str, Holds]] = []
+    possible: dict[str, list[Holds]] = {}
+    for step, below in grouped.items():
+        for holds, may_miss in _tests_of(step, below):
+            if may_miss:
+                possible.setdefault(step.key, []).append(holds)
+            else:
+                needed.append((step.key, holds))
+    return needed, {key: _all(holds) for key, holds in possible.items()}
+
+
+def _tests_of(step: Step, below: list[tuple[Path, Expectation]]) -> Iterator[tuple[Holds, bool]]:
+    deeper = [(steps, expect) for steps, expect in below if steps]
+    for holds, unset in [(expect.holds, expect.unset) for steps, expect in below if not steps]:
+        yield (_in_list(holds), True) if step.each else (holds, unset)
+    if deeper:
+        inner = _test(deeper)
+        missing = step.each or step.optional or inner({})
+        yield (_in_list(_in_map(inner, inner({}))) if step.each else _in_map(inner, missing)), missing
+
+
+def _all(tests: list[Holds]) -> Holds:
+    def every(value: Any) -> bool:
+        for holds in tests:  # noqa: SIM110 - a generator costs more than the tests
+            if not holds(value):
+                return False
+        return True
+
+    return tests[0] if len(tests) == 1 else every
+
+
+def _in_map(inner: Test, otherwise: bool) -> Holds:
+    return lambda value: inner(value) if isinstance(value, dict) else otherwise
+
+
+def _in_list(holds: Holds) -> Holds:
+    def each(value: Any) -> bool:
+        for item in value if isinstance(value, list) else ():  # noqa: SIM110 - a generator costs more than the test
+            if not holds(item):
+                return False
+        return True
+
+    return each
 
 
 def _leaves(node: Any, steps: Path, where: str) -> Iterator[tuple[str, Any]]:

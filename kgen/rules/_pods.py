@@ -77,5 +77,7 @@ def maps(node: Any, key: str) -> Iterator[Manifest]:
 def child(node: Any, *keys: str) -> Manifest:
     """The map under these keys; an empty one where there is none. It is for reading: nothing is created."""
     for key in keys:
-        node = node.get(key) if isinstance(node, dict) else None
+        if not isinstance(node, dict):
+            return {}
+        node = node.get(key)
     return node if isinstance(node, dict) else {}

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from kgen.rules._pods import Manifest, child
-from kgen.rules._subject import ManifestSet, Subject, namespace_of, pod_labels
+from kgen.rules._subject import ManifestSet, Subject, namespace_of
 
 
 def targets(service: Manifest, manifests: ManifestSet) -> list[Subject]:
     """The workloads of the set whose pods the Service selects."""
-    selector = child(service, "spec", "selector")
-    return [
-        one
-        for one in manifests.workloads
-        if namespace_of(one.manifest) == namespace_of(service)
-        and all(pod_labels(one).get(key) == value for key, value in selector.items())
-    ]
+    return manifests.selected(namespace_of(service), {"matchLabels": child(service, "spec", "selector")})
 
 
 def is_headless(service: Manifest) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kgen.rules._pods import CONTAINERS, TEMPLATES, Manifest, child, kind_of, maps, template_of, template_path
@@ -17,10 +17,19 @@ if TYPE_CHECKING:
     from kgen.rules._rule import Rule
 
 
+@cache
 def _built_in() -> tuple[Rule, ...]:
     from kgen.rules._registry import registry
 
-    return tuple(registry().values())
+    return Rules(registry().values())
+
+
+class Rules(tuple["Rule", ...]):
+    """Rules that are looked up by their identity: compiled plans are kept by them, and a tuple hashes each of its items."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,7 @@ class Subject:
     (empty for objects without pods), `listed` the list a container stands in.
     """
 
-    __slots__ = ("kind", "listed", "manifest", "path", "pod", "set", "value")
+    __slots__ = ("_labels", "kind", "listed", "manifest", "path", "pod", "set", "value")
 
     def __init__(
         self,
@@ -76,6 +85,7 @@ class Subject:
         self.pod = pod
         self.set = around
         self.listed = listed
+        self._labels: Manifest | None = None
 
     @property
     def environment(self) -> Environment:
@@ -86,38 +96,53 @@ class Subject:
         """The pod template around the subject; the Pod itself for a Pod."""
         return template_of(self.manifest, self.kind) or {}
 
+    @property
+    def labels(self) -> Manifest:
+        """The labels of the pods around the subject."""
+        if self._labels is None:
+            self._labels = child(self.template, "metadata", "labels")
+        return self._labels
+
 
 class ManifestSet:
     """The manifests of one unit; rules look up others in it."""
 
     def __init__(self, manifests: Collection[Manifest], context: Context) -> None:
-        self.manifests = manifests
         self.context = context
+        self.subjects = [self._subject(manifest) for manifest in manifests]
+        """The objects in their order; those that have pods know them."""
+
+    def _subject(self, manifest: Manifest) -> Subject:
+        kind = kind_of(manifest)
+        template = template_of(manifest, kind)
+        pod = template.get("spec") if template is not None else None
+        return Subject(manifest, "", manifest, kind, pod if isinstance(pod, dict) else {}, self)
+
+    def release(self) -> None:
+        """Let go of the manifests: set and subjects refer to each other, and garbage collection may be off during a build."""
+        self.subjects.clear()
+        self.__dict__.pop("kinds", None)
+        self.__dict__.pop("workloads", None)
 
     @cached_property
     def kinds(self) -> dict[str, list[Manifest]]:
         found: dict[str, list[Manifest]] = {}
-        for manifest in self.manifests:
-            found.setdefault(kind_of(manifest), []).append(manifest)
+        for subject in self.subjects:
+            found.setdefault(subject.kind, []).append(subject.manifest)
         return found
 
-    def of(self, *kinds: str) -> Iterator[Manifest]:
+    def of(self, *kinds: str) -> list[Manifest]:
         """The manifests of these kinds, in their order."""
-        for kind in kinds:
-            yield from self.kinds.get(kind, ())
+        return [one for kind in kinds for one in self.kinds.get(kind, ())]
 
     @cached_property
     def workloads(self) -> tuple[Subject, ...]:
-        """Every object that has pods, with its pod."""
-        found = (workload(manifest, kind_of(manifest), self) for manifest in self.of(*TEMPLATES))
-        return tuple(subject for subject in found if subject)
+        """Every object that has pods. One whose pod is no map is reported by the API schema."""
+        return tuple(subject for subject in self.subjects if subject.kind in TEMPLATES)
 
-
-def workload(manifest: Manifest, kind: str, around: ManifestSet) -> Subject | None:
-    """The workload as a subject, or None if its pod is no map (which the API schema reports)."""
-    template = template_of(manifest, kind)
-    pod = template.get("spec") if template is not None else None
-    return Subject(manifest, "", manifest, kind, pod, around) if isinstance(pod, dict) else None
+    def selected(self, namespace: str, selector: Any) -> list[Subject]:
+        """The workloads of a namespace whose pods a label selector matches."""
+        return [one for one in self.workloads if selected(selector, one.labels) and namespace_of(one.manifest) == namespace]
 
 
 def pod_path(kind: str) -> str:
@@ -139,14 +164,18 @@ def containers(subject: Subject, of: Collection[str] = CONTAINERS) -> Iterator[S
 
 def name_of(manifest: Manifest) -> str:
     """`metadata.name`; empty where there is none."""
-    name = child(manifest, "metadata").get("name")
-    return name if isinstance(name, str) else ""
+    return _of_metadata(manifest, "name")
 
 
 def namespace_of(manifest: Manifest) -> str:
     """`metadata.namespace`; empty where there is none."""
-    namespace = child(manifest, "metadata").get("namespace")
-    return namespace if isinstance(namespace, str) else ""
+    return _of_metadata(manifest, "namespace")
+
+
+def _of_metadata(manifest: Manifest, key: str) -> str:
+    metadata = manifest.get("metadata")
+    value = metadata.get(key) if isinstance(metadata, dict) else None
+    return value if isinstance(value, str) else ""
 
 
 def selected(selector: Any, labels: Manifest) -> bool:
@@ -156,9 +185,10 @@ def selected(selector: Any, labels: Manifest) -> bool:
     """
     if not isinstance(selector, dict):
         return False
-    if any(labels.get(key) != value for key, value in child(selector, "matchLabels").items()):
-        return False
-    return all(_expressed(expression, labels) for expression in maps(selector, "matchExpressions"))
+    for key, value in child(selector, "matchLabels").items():
+        if labels.get(key) != value:
+            return False
+    return "matchExpressions" not in selector or all(_expressed(one, labels) for one in maps(selector, "matchExpressions"))
 
 
 def _expressed(expression: Manifest, labels: Manifest) -> bool:
@@ -173,8 +203,3 @@ def _expressed(expression: Manifest, labels: Manifest) -> bool:
         case "DoesNotExist":
             return key not in labels
     return False
-
-
-def pod_labels(subject: Subject) -> Manifest:
-    """The labels of a workload's pods."""
-    return child(subject.template, "metadata", "labels")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgen.rules import Fault, ManifestSet, SetRule, child, namespace_of, pod_labels, selected
+from kgen.rules import Fault, ManifestSet, SetRule, child, namespace_of, selected
 from kgen.rules._scaled import fewest
 
 
@@ -16,11 +16,11 @@ def verify(manifests: ManifestSet) -> Iterator[Fault]:
     for workload in manifests.workloads:
         if workload.kind not in ("Deployment", "StatefulSet"):
             continue
-        labels, namespace = pod_labels(workload), namespace_of(workload.manifest)
+        namespace = namespace_of(workload.manifest)
         budgets = [
             one
             for one in manifests.of("PodDisruptionBudget")
-            if namespace_of(one) == namespace and selected(child(one, "spec").get("selector"), labels)
+            if namespace_of(one) == namespace and selected(child(one, "spec").get("selector"), workload.labels)
         ]
         if not budgets:
             reason = "there is only one copy" if fewest(workload) < 2 else ""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kgen.findings import shown
-from kgen.rules import Fault, Manifest, ManifestSet, SetRule, child, namespace_of, pod_labels, selected
+from kgen.rules import Fault, Manifest, ManifestSet, SetRule, child, namespace_of
 from kgen.rules._scaled import fewest
 
 
@@ -32,13 +32,8 @@ def verify(manifests: ManifestSet) -> Iterator[Fault]:
 
 def _copies(budget: Manifest, manifests: ManifestSet) -> int:
     """The copies that the budget is about; two where its pods are not in this set."""
-    selector, namespace = child(budget, "spec").get("selector"), namespace_of(budget)
-    covered = (
-        fewest(one)
-        for one in manifests.workloads
-        if namespace_of(one.manifest) == namespace and selected(selector, pod_labels(one))
-    )
-    return next(covered, 2)
+    covered = manifests.selected(namespace_of(budget), child(budget, "spec").get("selector"))
+    return fewest(covered[0]) if covered else 2
 
 
 def _number(value: Any, copies: int) -> int:

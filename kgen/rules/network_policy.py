@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgen.findings import shown
-from kgen.rules import Fault, Manifest, ManifestSet, SetRule, child, namespace_of, pod_labels, selected
+from kgen.rules import Fault, Manifest, ManifestSet, SetRule, child, namespace_of, selected
 
 
 def verify(manifests: ManifestSet) -> Iterator[Fault]:
     for workload in manifests.workloads:
-        labels, namespace = pod_labels(workload), namespace_of(workload.manifest)
+        namespace = namespace_of(workload.manifest)
         covered = {
             direction
             for policy in manifests.of("NetworkPolicy")
-            if namespace_of(policy) == namespace and selected(child(policy, "spec").get("podSelector"), labels)
+            if namespace_of(policy) == namespace and selected(child(policy, "spec").get("podSelector"), workload.labels)
             for direction in _directions(policy)
         }
         for direction in ("Ingress", "Egress"):

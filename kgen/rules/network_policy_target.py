@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgen.rules import Fault, ManifestSet, SetRule, child, namespace_of, pod_labels, selected
+from kgen.rules import Fault, ManifestSet, SetRule, child, namespace_of
 
 
 def verify(manifests: ManifestSet) -> Iterator[Fault]:
     for policy in manifests.of("NetworkPolicy"):
-        selector, namespace = child(policy, "spec").get("podSelector"), namespace_of(policy)
-        known = (one for one in manifests.workloads if namespace_of(one.manifest) == namespace)
-        if selector and not any(selected(selector, pod_labels(one)) for one in known):
+        selector = child(policy, "spec").get("podSelector")
+        if selector and not manifests.selected(namespace_of(policy), selector):
             yield Fault("spec.podSelector", "'spec.podSelector' selects no pods; it must match the labels of a workload", policy)
 
 

@@ -20,8 +20,9 @@ def _declared(probe: str, handler: str) -> str:
 
 def verify(container: Subject) -> Iterator[Fault]:
     for probe in PROBES:
+        handlers = child(container.value, probe)
         for handler in NETWORK:
-            asked = child(container.value, probe, handler).get("port")
+            asked = child(handlers, handler).get("port") if handler in handlers else None
             if asked is not None and not any(asked in _names(port) for port in maps(container.value, "ports")):
                 path = f"{probe}.{handler}.port"
                 yield Fault(path, f"'{path}' is {shown(asked)}; it must be a port that the container declares")

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgen.rules import Fault, Subject, WorkloadRule, child, pod_labels, selected
+from kgen.rules import Fault, Subject, WorkloadRule, child, selected
 
 
 def verify(workload: Subject) -> Iterator[Fault]:
-    if not selected(child(workload.value, "spec").get("selector"), pod_labels(workload)):
+    if not selected(child(workload.value, "spec").get("selector"), workload.labels):
         message = "'spec.selector' does not match the labels of the pod template; it must select the workload's own pods"
         yield Fault("spec.selector", message)
 

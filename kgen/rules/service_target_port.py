@@ -15,9 +15,10 @@ from kgen.rules._services import targets
 
 def verify(manifests: ManifestSet) -> Iterator[Fault]:
     for service in manifests.of("Service"):
+        selected = targets(service, manifests) if child(service, "spec", "selector") else []
         for index, port in enumerate(maps(child(service, "spec"), "ports")):
             target = port.get("targetPort", port.get("port"))
-            for workload in targets(service, manifests) if child(service, "spec", "selector") else ():
+            for workload in selected:
                 if target not in _ports(workload):
                     path = f"spec.ports[{index}].targetPort"
                     yield Fault(path, f"'{path}' is {shown(target)}; it must be a port that the pods declare", service)
