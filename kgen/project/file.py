@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,9 @@ from kgen.model.project import Project
 from kgen.problems import Origin, Problem, Problems
 from kgen.problems import Path as Way
 from kgen.project.layers import Layer, layer, oversized
+from kgen.validate.consequences import Remaining, scopes
 from kgen.validate.facts import facts_problems
-from kgen.validate.validate import validate
+from kgen.validate.validate import examine
 
 FILE = "kgen.yaml"
 
@@ -58,13 +60,14 @@ def open_project(path: Path, name: str) -> ProjectFile:
     environment_defaults = _environment_defaults(written, document)
     stray: Stray = []
     data = _with_platforms(full_form(Project, written, stray))
-    model, problems = validate(Project, data, document, {})
+    model, problems, left_out = examine(Project, data, document, {})
     problems += [
         document.problem(at, "unknown field 'name'", "unknown-field", hint="its name is the key", key=True) for at in stray
     ]
     problems += [problem for found in (defaults, *environment_defaults.values()) if found for problem in found.problems]
     if model is not None:
-        problems += facts_problems(model, document)
+        remaining = Remaining(document, scopes(left_out, Project))
+        problems += remaining.own(partial(facts_problems, model))
     if problems or model is None:
         raise Problems(problems)
     return ProjectFile(path.parent, model, document, defaults, environment_defaults)

@@ -27,8 +27,12 @@ class Layer:
     """Whether there is anything to look at: what is no map has no data."""
 
 
-def layer(written: Any, origin: Origin, path: Path = ()) -> Layer:
-    """The layer of spec values that stands under a path of a document."""
+ONLY_IN_SPECS = ("name", "environments")
+"""What no layer but a whole spec can say."""
+
+
+def layer(written: Any, origin: Origin, path: Path = (), *, whole: bool = False) -> Layer:
+    """The layer of spec values that stands under a path of a document; `whole`: it is a spec itself."""
     place = Place(origin, path)
     if not isinstance(written, dict):
         what = f"'{path[-1]}'" if path else "a spec"
@@ -36,6 +40,9 @@ def layer(written: Any, origin: Origin, path: Path = ()) -> Layer:
     problems = list(oversized(written, origin, path))
     if problems:
         return Layer({}, place, tuple(problems), False)
+    if not whole:
+        problems += _misplaced(written, origin, path)
+        written = {key: value for key, value in written.items() if key not in ONLY_IN_SPECS}
     stray: Stray = []
     data = full_form(Service, _without_aliases(written, place, problems), stray)
     problems += [
@@ -43,6 +50,13 @@ def layer(written: Any, origin: Origin, path: Path = ()) -> Layer:
         for at in stray
     ]
     return Layer(data, place, tuple(problems))
+
+
+def _misplaced(written: dict[str, Any], origin: Origin, path: Path) -> Iterator[Problem]:
+    for name in ONLY_IN_SPECS:
+        if name in written:
+            message = f"'{name}' can only stand at the top of a spec"
+            yield origin.problem((*path, name), message, "misplaced-field", key=True)
 
 
 def oversized(value: Any, origin: Origin, path: Path = ()) -> Iterator[Problem]:

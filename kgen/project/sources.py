@@ -56,8 +56,10 @@ def load(request: Request) -> Sources:
     known = project.model.environments
     problems: list[Problem] = []
     named = list(_named(request, project))
-    files = dict.fromkeys([*([] if request.alone else spec_files(project)), *(path for path in named if path is not None)])
-    specs = [spec for path in files for spec in read_file(path, shown(path), source(path, project), known, problems)]
+    specs: list[Spec] = []
+    for path, is_named in _files(request, project, named).items():
+        inside = None if is_named else project.root
+        specs += read_file(path, shown(path), source(path, project), known, problems, inside)
     specs += [of_service(service, service.source, known, problems) for service in request.services]
     _require(project, specs, problems)
     return Sources(
@@ -69,6 +71,18 @@ def load(request: Request) -> Sources:
         list(settings(request.set)),
         problems,
     )
+
+
+def _files(request: Request, project: ProjectFile, named: list[Path | None]) -> dict[Path, bool]:
+    """The files to read, each once, and whether it was named itself on the command line."""
+    by_hand = {_place(Path.cwd() / text) for text in request.paths}
+    files = [*([] if request.alone else spec_files(project)), *(path for path in named if path is not None)]
+    return {path: place in by_hand for place, path in {_place(path): path for path in files}.items()}
+
+
+def _place(path: Path) -> str:
+    """A file by its own name in its real folder, however one got there."""
+    return STDIN if str(path) == STDIN else os.path.join(os.path.realpath(path.parent), path.name)  # noqa: PTH118
 
 
 def shown(path: Path) -> str:
@@ -110,7 +124,7 @@ def _nearest(request: Request) -> Path | None:
     if request.services and not request.paths:
         return None
     first = Path(request.paths[0]) if request.paths and request.paths[0] != STDIN else Path()
-    start = first.resolve()
+    start = Path(os.path.realpath(first))
     return find(start if start.is_dir() else start.parent)
 
 

@@ -33,25 +33,32 @@ class Spec:
 
 
 def spec_files(project: ProjectFile) -> list[Path]:
-    """The files that the project's patterns name, sorted; links out of the project are not followed."""
-    if project.root is None:
+    """The files that the project's patterns name, sorted; `read_file` looks at what they are."""
+    root = project.root
+    if root is None:
         return []
-    root = project.root.resolve()
-    found = {path for pattern in project.model.specs for path in _glob(project, pattern)}
-    return sorted(path for path in found if path.resolve().is_relative_to(root))
+    return sorted({path for pattern in project.model.specs for path in root.glob(pattern) if not path.is_dir()})
 
 
-def _glob(project: ProjectFile, pattern: str) -> Iterable[Path]:
-    assert project.root
-    if pattern.startswith("/") or ".." in pattern.split("/"):
-        index = project.model.specs.index(pattern)
-        raise Problems([project.origin.problem(("specs", index), f"'{pattern}' must stay below the project", "path")])
-    return (path for path in project.root.glob(pattern) if path.is_file())
-
-
-def read_file(path: Path, name: str, source: str, known: Iterable[str], problems: list[Problem]) -> Iterator[Spec]:
-    """The specs of one file; what is wrong with it goes to the problems."""
+def leads_out(path: Path, root: Path) -> bool:
+    """Whether a file is reached through a link that leads out of a folder."""
     try:
+        return not path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # a loop of links leads nowhere, as reading it will say
+        return False
+
+
+def read_file(
+    path: Path, name: str, source: str, known: Iterable[str], problems: list[Problem], inside: Path | None = None
+) -> Iterator[Spec]:
+    """The specs of one file; what is wrong with it goes to the problems. With `inside`, it must lie in that folder."""
+    try:
+        if inside and leads_out(path, inside):
+            hint = "copy it into the project, or name it on the command line"
+            raise Problems([Problem(name, 0, 0, "this link leads out of the project", "link-out", hint)])
+        if path.suffix == ".py" and inside:
+            hint = f"kgen build {name}"
+            raise Problems([Problem(name, 0, 0, "a spec in Python is run only if it is named itself", "python-spec", hint)])
         if path.suffix == ".py":
             services = load_python(path, name, lambda value: isinstance(value, Service))
             yield from (of_service(service, source, known, problems) for service in services)
@@ -69,9 +76,14 @@ def of_service(service: Service, source: str, known: Iterable[str], problems: li
 
 def _spec(data: Any, origin: Origin, source: str, folder: Path, known: Iterable[str], problems: list[Problem]) -> Spec:
     if not isinstance(data, dict) or "environments" not in data:
-        return Spec(layer(data, origin), {}, source, folder)
+        return Spec(layer(data, origin, whole=True), {}, source, folder)
     rest = {key: value for key, value in data.items() if key != "environments"}
-    return Spec(layer(rest, origin), dict(_environments(data["environments"], origin, sorted(known), problems)), source, folder)
+    return Spec(
+        layer(rest, origin, whole=True),
+        dict(_environments(data["environments"], origin, sorted(known), problems)),
+        source,
+        folder,
+    )
 
 
 def _environments(written: Any, origin: Origin, known: list[str], problems: list[Problem]) -> Iterator[tuple[str, Layer]]:

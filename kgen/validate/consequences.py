@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from kgen.layer.fullform import holder
+from kgen.model.base import Model
+from kgen.model.project import Project
 from kgen.model.service import Service
 from kgen.problems import Origin, Path, Problem
 
@@ -12,15 +14,18 @@ _OF_PORTS = frozenset({"no-port", "unknown-port"})
 """What may follow from a port that was left out."""
 
 
-def scopes(left_out: Iterable[Path]) -> frozenset[Path]:
-    """The parts of a spec in which something was left out: a field, or one entry of a map of named values."""
-    return frozenset(path[:2] if path and _is_map(str(path[0])) else path[:1] for path in left_out if path)
+def scopes(left_out: Iterable[Path], model: type[Model] = Service) -> frozenset[Path]:
+    """The parts of a spec (or project) in which something was left out: a field, or a field of an entry of a map."""
+    return frozenset(path[: _depth(path, model)] for path in left_out if path)
 
 
-def _is_map(name: str) -> bool:
-    field = Service.model_fields.get(name)
+def _depth(path: Path, model: type[Model]) -> int:
+    """How much of a path names a part that is looked at as a whole."""
+    field = model.model_fields.get(str(path[0]))
     found = holder(field.annotation) if field else None
-    return found is not None and found[0] == "map"
+    if found is None or found[0] != "map":
+        return 1
+    return 3 if model is Project else 2
 
 
 class Remaining:

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from kgen.model.environment import Environment, Gateway
 from kgen.model.project import Project
 from kgen.problems import Origin, Path, Problem
+from kgen.validate.messages import shortened
 
 PLACEHOLDERS = ("system", "service", "environment")
 """What a namespace's pattern may be made from."""
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_LABEL = re.compile(r"[a-z0-9]([-a-z0-9]*[a-z0-9])?")
+
+_LONGEST_NAME = 200
+"""Characters of a pattern; what it makes must be a DNS label."""
+
+_LONGEST_PATH = 500
+"""Characters of a folder's or pattern's path."""
+
+_MOST = 10
+"""Placeholders that are spoken of; more would help nobody."""
 
 REFUSED = ("default", "kube-system", "kube-public", "kube-node-lease")
 """Namespaces that no service may live in (CIS Kubernetes benchmark 5.7.4)."""
@@ -24,8 +38,23 @@ def facts_problems(project: Project, origin: Origin) -> Iterator[Problem]:
         if environment.gateway:
             yield from _gateway(environment.gateway, (*path, "gateway"), origin)
         yield from _version(environment, path, origin)
-    if project.out.startswith("/") or ".." in project.out.split("/"):
-        yield origin.problem(("out",), "'out' must stay below the project", "out-path", hint="another place can be named with -o")
+    out = PurePosixPath(project.out)
+    if out.is_absolute() or ".." in out.parts or not out.parts or len(project.out) > _LONGEST_PATH:
+        message = "'out' must be a folder below the project"
+        yield origin.problem(("out",), message, "out-path", hint="another place can be named with -o")
+    for index, pattern in enumerate(project.specs):
+        yield from _pattern(pattern, ("specs", index), origin)
+
+
+def _pattern(pattern: str, path: Path, origin: Origin) -> Iterator[Problem]:
+    parts = PurePosixPath(pattern).parts
+    if pattern.startswith("/") or ".." in parts:
+        yield origin.problem(path, f"'{shortened(pattern)}' must stay below the project", "path")
+    elif not parts or len(pattern) > _LONGEST_PATH:
+        yield origin.problem(path, f"'{shortened(pattern)}' is no pattern of files, such as services/*.yaml", "path")
+    elif pattern.count("**") > 1 or ("**" in pattern and "**" not in parts):
+        message = f"'{shortened(pattern)}': '**' may stand once, alone between slashes"
+        yield origin.problem(path, message, "path", hint="such as services/**/*.yaml")
 
 
 def _namespace(environment: Environment, path: Path, origin: Origin) -> Iterator[Problem]:
@@ -36,18 +65,19 @@ def _namespace(environment: Environment, path: Path, origin: Origin) -> Iterator
         return
     pattern = environment.namespace.name
     at = (*path, "namespace", "name")
-    for placeholder in re.findall(r"\{([^{}]*)\}", pattern):
-        if placeholder not in PLACEHOLDERS:
-            known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
-            yield origin.problem(
-                at, f"'{{{placeholder}}}' is nothing a namespace can be made from", "namespace", hint=f"one of: {known}"
-            )
+    known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+    found = [name for name in _PLACEHOLDER.findall(pattern) if name not in PLACEHOLDERS]
+    for name in dict.fromkeys(found[:_MOST]):
+        message = f"'{{{shortened(name)}}}' is nothing a namespace can be made from"
+        yield origin.problem(at, message, "namespace", hint=f"one of: {known}")
     if pattern in REFUSED:
         yield origin.problem(
             at, f"no service may live in the namespace '{pattern}'", "default-namespace", hint="give it one of its own"
         )
-    elif not re.fullmatch(r"[a-z0-9{]([-a-z0-9{}]*[a-z0-9}])?", pattern) or len(pattern) > 63:
-        yield origin.problem(at, f"'{pattern}' is not a namespace: use lower-case letters, digits and '-'", "name")
+    elif not found and (not _LABEL.fullmatch(_PLACEHOLDER.sub("x", pattern)) or len(pattern) > _LONGEST_NAME):
+        hint = f"such as shop, or made from {known}"
+        message = f"'{shortened(pattern)}' is not a namespace: use lower-case letters, digits and '-'"
+        yield origin.problem(at, message, "name", hint=hint)
 
 
 def _gateway(gateway: Gateway, path: Path, origin: Origin) -> Iterator[Problem]:

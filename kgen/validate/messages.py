@@ -26,7 +26,13 @@ _BOUNDS = {
     "less_than": ("less than", "lt"),
 }
 
-_SCHEMA_TYPES = {"string": "a text", "number": "a number", "integer": "a whole number", "boolean": "true or false"}
+_SCHEMA_TYPES = {
+    "string": "a text",
+    "number": "a number",
+    "integer": "a whole number",
+    "boolean": "true or false",
+    "array": "a list",
+}
 _YES_OR_NO = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 _LONGEST_NUMBER = 18
 """Digits up to which a plain scalar is read as a number."""
@@ -75,27 +81,30 @@ def explain(error: dict[str, Any], label: str, allowed: Iterable[str], shorthand
         words, bound = _BOUNDS[kind]
         return f"{label} must be {words} {context[bound]}", "out-of-range", ""
     if kind == "literal_error":
-        choices = _choices(str(context["expected"]))
-        wrong = value if isinstance(value, str) else known_as(value)
-        return (
-            f"'{shortened(str(wrong))}' is not allowed for {label}",
-            "not-allowed",
-            nearest(str(wrong), choices) or listing("one of", choices),
-        )
+        return _not_allowed(value, label, _choices(str(context["expected"])))
     if kind == "string_pattern_mismatch":
         return f"'{shortened(str(value))}' does not fit {label}: it must match {context['pattern']}", "not-allowed", ""
     return str(error["msg"]), kind, _foreign(value)
 
 
+def _not_allowed(value: Any, label: str, choices: list[str]) -> tuple[str, str, str]:
+    hint = listing("one of", choices)
+    if not isinstance(value, str):
+        return f"{label} must be a text, not {known_as(value)}", "wrong-type", hint
+    return f"'{shortened(value)}' is not allowed for {label}", "not-allowed", nearest(value, choices) or hint
+
+
 def _wrong_type(kind: str, value: Any, label: str, shorthand: Any) -> tuple[str, str, str]:
     if kind == "int_type" and isinstance(value, str) and value.isdecimal() and len(value) > _LONGEST_NUMBER:
         return f"{label} is too large a number", "out-of-range", ""
+    if isinstance(shorthand, dict) and "enum" in shorthand and isinstance(value, str):
+        return _not_allowed(value, label, [*shorthand["enum"], "a map"])
     names = _schema_types(shorthand)
     wanted = [_SCHEMA_TYPES[name] for name in names if name != "boolean" or "number" not in names] + [_TYPES[kind]]
     found = known_as(value)
     if kind in ("int_type", "int_from_float"):
         found = str(value) if isinstance(value, float) else f"'{shortened(value)}'" if _is_word(value) else found
-    return f"{label} must be {_either(wanted)}, not {found}", "wrong-type", _how(kind, value)
+    return f"{label} must be {_either(wanted)}, not {found}", "wrong-type", _how("list_type" if "array" in names else kind, value)
 
 
 def _either(words: list[str]) -> str:
@@ -120,7 +129,7 @@ def _how(kind: str, value: Any) -> str:
 
 
 def _schema_types(schema: Any) -> list[str]:
-    """The types that a JSON Schema of scalars allows, lists left out: a map in full says more than they."""
+    """The types that the JSON Schema of a shorthand allows."""
     if not isinstance(schema, dict):
         return []
     if "anyOf" in schema:

@@ -92,7 +92,7 @@ def _label(path: Path, origin: Origin) -> str:
     if not written:
         return "this"
     last = written[-1]
-    return f"each item of '{written[-2]}'" if isinstance(last, int) and len(written) > 1 else f"'{last}'"
+    return f"an item of '{written[-2]}'" if isinstance(last, int) and len(written) > 1 else f"'{last}'"
 
 
 def _path(loc: tuple[int | str, ...]) -> Path:
