@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import NoReturn
@@ -20,6 +21,8 @@ BROKEN = 3
 
 def main() -> NoReturn:
     """Run the command that the arguments name, and exit."""
+    # What a command makes lives until it ends: looking for garbage on the way would find none, at a sixth of the time.
+    gc.disable()
     sys.exit(run(sys.argv[1:]))
 
 

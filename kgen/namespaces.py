@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from kgen.exempting import of_environment
 from kgen.link.work import Work
+from kgen.project.file import FILE
 from kgen.tools import Tools
 from kgen.totals import joined
 from kgen.unit import NamespaceUnit, ServiceUnit, Totals
@@ -27,4 +28,5 @@ def namespace_units(work: Work, sizes: Iterable[Size], tools: Tools) -> Iterator
         assert unit.environment.namespace
         if unit.environment.namespace.owned:
             exemptions = of_environment(project, unit.environment, tools)
-            yield NamespaceUnit(unit.environment, joined(totals[key]), project.origin.name, project.origin, exemptions)
+            source = FILE if project.root else unit.source
+            yield NamespaceUnit(unit.environment, joined(totals[key]), source, project.origin, exemptions)

@@ -20,5 +20,5 @@ class Work:
 
     @property
     def whole(self) -> bool:
-        """Whether every service of the environments in question is compiled."""
-        return self.sources.chosen is None
+        """Whether every service of the namespaces in question is compiled, as a lone one always is."""
+        return self.sources.chosen is None or self.sources.project.root is None
