@@ -15,6 +15,7 @@ from kgen.cli import FINE, FOUND
 from kgen.compiler import plan
 from kgen.link.work import Work
 from kgen.problems import Problem, Problems
+from kgen.progress import watched
 from kgen.project.sources import Request, project_root
 from kgen.rules import registry
 from kgen.screens.build import errors, summary
