@@ -28,10 +28,11 @@ class Subject(Protocol):
 
 def of_member(project: ProjectFile, member: Subject, tools: Tools) -> tuple[Effective, ...]:
     """The exemptions that count for a service, the nearest first: its spec's, its environment's, the project's."""
-    found = [*exemptions.of_service(member.service, member.origin), *places(project, member.environment)]
+    service = member.service
+    found = [*exemptions.of_service(service, member.origin), *places(project, member.environment)]
     if not any(place.exemptions for place in found):
         return ()
-    return exemptions.effective(found, today=tools.today, may=project.model.specs_may_exempt, owner=member.service.owner)
+    return exemptions.effective(found, today=tools.today, may=project.model.specs_may_exempt, owner=service.owner)
 
 
 def of_environment(project: ProjectFile, environment: Environment, tools: Tools) -> tuple[Effective, ...]:
@@ -52,7 +53,8 @@ def exemption_problems(units: Iterable[Subject], project: ProjectFile, tools: To
     rules = registry().keys()
     may = project.model.specs_may_exempt
     for unit in units:
-        for place in (*exemptions.of_service(unit.service, unit.origin), *places(project, unit.environment)):
+        service = unit.service
+        for place in (*exemptions.of_service(service, unit.origin), *places(project, unit.environment)):
             if place.exemptions:
                 yield from exemptions.problems(place, rules, today=tools.today, may=may)
 

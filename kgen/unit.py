@@ -10,6 +10,7 @@ from kgen.findings import Finding
 from kgen.hardening.exemptions import Effective, Use
 from kgen.link.graph import ResolvedCall, ResolvedCaller
 from kgen.model.environment import Environment
+from kgen.model.packed import unpack
 from kgen.model.service import Service
 from kgen.problems import Origin, Problem
 
@@ -40,8 +41,10 @@ class Totals:
 class ServiceUnit:
     """One service in one environment, with its part of the graph."""
 
+    name: str
     environment: Environment
-    service: Service
+    packed: bytes
+    """The service; `kgen.model.packed` says why."""
     calls: list[ResolvedCall]
     callers: list[ResolvedCaller]
     params: Mapping[str, Any]
@@ -50,8 +53,8 @@ class ServiceUnit:
     exemptions: tuple[Effective, ...] = ()
 
     @property
-    def name(self) -> str:
-        return self.service.name
+    def service(self) -> Service:
+        return unpack(self.packed)
 
     @property
     def namespace(self) -> str:

@@ -35,10 +35,15 @@ class Layered:
 def layered(sources: Sources, tools: Tools) -> Iterator[Layered]:
     """blueprint < project < project's environment < spec < spec's environment < `--set`, for each spec and environment."""
     project = sources.project
-    for environment in sources.environments:
-        defaults = [project.defaults, project.environment_defaults.get(environment.name)]
-        for spec in sources.specs:
-            above = [*defaults, spec.values, spec.environments.get(environment.name), *sources.settings]
+    for spec in sources.specs:
+        for environment in sources.environments:
+            above = [
+                project.defaults,
+                project.environment_defaults.get(environment.name),
+                spec.values,
+                spec.environments.get(environment.name),
+                *sources.settings,
+            ]
             yield _layered(spec, environment, tuple(found for found in above if found), tools)
 
 

@@ -107,7 +107,7 @@ def _internal(
 
 
 def _port(member: Member, call: Call, called: Member, problems: list[Problem]) -> Port | None:
-    ports = called.service.ports
+    ports = called.ports
     path: Path = ("calls", call.name)
     if call.port is None:
         if len(ports) == 1:
@@ -135,6 +135,6 @@ def _with_declaration(problem: Problem, called: Member) -> Problem:
     """The problem with a pointer to where the called service declares its ports."""
     from dataclasses import replace
 
-    path = ("ports", *called.service.ports) if len(called.service.ports) == 1 else ("ports",)
+    path = ("ports", *called.ports) if len(called.ports) == 1 else ("ports",)
     place = called.origin.problem(path, "", "", key=True)
     return replace(problem, hint=f"declared in {place.file}:{place.line}:{place.column}")

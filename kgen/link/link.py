@@ -9,6 +9,7 @@ from kgen.link import needs
 from kgen.link.calls import Known, resolve
 from kgen.link.graph import ResolvedCall, ResolvedCaller
 from kgen.link.member import Member, reference
+from kgen.model.container import Port
 from kgen.problems import Problem
 
 
@@ -30,22 +31,21 @@ def link(members: Iterable[Member], unread: Iterable[str], *, complete: bool = T
     problems: list[Problem] = []
     chosen = list(members)
     known = Known({**dict.fromkeys(unread), **{member.name: member for member in chosen}}, complete)
-    calls: dict[str, list[ResolvedCall]] = {}
-    callers: dict[str, list[ResolvedCaller]] = {member.name: [] for member in chosen}
+    graph = {member.name: Linked(member, [], []) for member in chosen}
     for member in chosen:
-        calls[member.name] = []
+        seen = graph[member.name]
         for call, port in resolve(member, known, problems):
-            calls[member.name].append(call)
+            seen.calls.append(call)
             if port is not None:
-                caller = ResolvedCaller.model_construct(
-                    name=member.name, namespace=member.namespace, pods=member.pods, ports=[reference(port)]
-                )
-                callers[call.name].append(caller)
-    return [_seen_from(member, calls[member.name], callers[member.name], problems) for member in chosen], problems
+                graph[call.name].callers.append(_caller(member, port))
+        needs.storage(member, problems)
+        seen.calls.extend(needs.needed_calls(member, problems))
+        seen.callers.extend(needs.needed_callers(member, problems))
+    for seen in graph.values():
+        seen.calls.sort(key=lambda call: call.name)
+        seen.callers.sort(key=lambda caller: caller.name)
+    return list(graph.values()), problems
 
 
-def _seen_from(member: Member, calls: list[ResolvedCall], callers: list[ResolvedCaller], problems: list[Problem]) -> Linked:
-    needs.storage(member, problems)
-    calls = [*calls, *needs.needed_calls(member, problems)]
-    callers = [*callers, *needs.needed_callers(member, problems)]
-    return Linked(member, sorted(calls, key=lambda call: call.name), sorted(callers, key=lambda caller: caller.name))
+def _caller(member: Member, port: Port) -> ResolvedCaller:
+    return ResolvedCaller.model_construct(name=member.name, namespace=member.namespace, pods=member.pods, ports=[reference(port)])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kgen.link.graph import PortRef
 from kgen.model.container import Port
 from kgen.model.environment import Environment
+from kgen.model.packed import pack, unpack
 from kgen.model.service import Service
 from kgen.problems import Origin, Path
 
@@ -18,8 +21,14 @@ NAME_LABEL = "app.kubernetes.io/name"
 class Member:
     """A service, the environment with the facts that hold for it (its namespace resolved), and where it was written."""
 
+    name: str
     environment: Environment
-    service: Service
+    packed: bytes
+    """The service; `kgen.model.packed` says why."""
+    ports: Mapping[str, Port]
+    """The service's ports, for those that call it."""
+    pods: dict[str, str]
+    """The labels of its pods, for policies."""
     origin: Origin
     left_out: frozenset[Path] = frozenset()
     """The parts of the spec in which something was wrong and is missing now: a field, or an entry of a map."""
@@ -28,25 +37,27 @@ class Member:
         """Whether something of this field was left out."""
         return any(path[0] == field for path in self.left_out)
 
+    @classmethod
+    def of(cls, service: Service, environment: Environment, origin: Origin, left_out: frozenset[Path]) -> Member:
+        """The member for a service."""
+        return cls(service.name, environment, pack(service), service.ports, {NAME_LABEL: service.name}, origin, left_out)
+
     @property
-    def name(self) -> str:
-        return self.service.name
+    def service(self) -> Service:
+        return unpack(self.packed)
 
     @property
     def namespace(self) -> str:
         assert self.environment.namespace
         return self.environment.namespace.name
 
-    @property
-    def pods(self) -> dict[str, str]:
-        return {NAME_LABEL: self.service.name}
-
 
 def reference(port: Port) -> PortRef:
     """The port as a network policy names it: by the pod's number."""
-    return PortRef.model_construct(port=port.port, protocol="UDP" if port.protocol == "udp" else "TCP")
+    return number(port.port, "udp" if port.protocol == "udp" else "tcp")
 
 
+@lru_cache(maxsize=1024)
 def number(port: int, protocol: str = "tcp") -> PortRef:
     """A port that is known by its number alone."""
     return PortRef.model_construct(port=port, protocol=protocol.upper())

@@ -37,8 +37,9 @@ def _unit(candidate: Candidate, seen: Linked, sources: Sources, tools: Tools) ->
     member = candidate.member
     exemptions = of_member(sources.project, member, tools)
     return ServiceUnit(
+        member.name,
         member.environment,
-        member.service,
+        member.packed,
         seen.calls,
         seen.callers,
         candidate.params,

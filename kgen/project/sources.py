@@ -39,10 +39,14 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What was loaded. `chosen` holds the sources that were asked for, None for all; `problems` what could not be read."""
+    """What there is to build. `chosen` holds the sources that were asked for, None for all.
+
+    Specs are read as they are taken, one after the other: thousands of them are never all alive. What cannot be read of them
+    goes to `problems`.
+    """
 
     project: ProjectFile
-    specs: list[Spec]
+    specs: Iterator[Spec]
     environments: list[Environment]
     chosen: frozenset[str] | None
     chosen_environments: frozenset[str] | None
@@ -56,21 +60,31 @@ def load(request: Request) -> Sources:
     known = project.model.environments
     problems: list[Problem] = []
     named = list(_named(request, project))
-    specs: list[Spec] = []
-    for path, is_named in _files(request, project, named).items():
-        inside = None if is_named else project.root
-        specs += read_file(path, shown(path), source(path, project), known, problems, inside)
-    specs += [of_service(service, service.source, known, problems) for service in request.services]
-    _require(project, specs, problems)
     return Sources(
         project,
-        specs,
+        _specs(request, project, named, problems),
         [known[name] for name in sorted(known)],
         _chosen(request, project, named),
         _chosen_environments(request, project),
         list(settings(request.set)),
         problems,
     )
+
+
+def _specs(request: Request, project: ProjectFile, named: list[Path | None], problems: list[Problem]) -> Iterator[Spec]:
+    """The specs of all files, then those written in Python; a problem if there are none."""
+    known = project.model.environments
+    found = False
+    for path, is_named in _files(request, project, named).items():
+        inside = None if is_named else project.root
+        for spec in read_file(path, shown(path), source(path, project), known, problems, inside):
+            found = True
+            yield spec
+    for service in request.services:
+        found = True
+        yield of_service(service, service.source, known, problems)
+    if not found and not problems:
+        problems.append(_no_spec(project))
 
 
 def _files(request: Request, project: ProjectFile, named: list[Path | None]) -> dict[Path, bool]:
@@ -173,11 +187,9 @@ def _chosen_environments(request: Request, project: ProjectFile) -> frozenset[st
     return frozenset(request.environments) or None
 
 
-def _require(project: ProjectFile, specs: list[Spec], problems: list[Problem]) -> None:
-    if specs or problems:
-        return
+def _no_spec(project: ProjectFile) -> Problem:
     if project.root is None:
         hint = "kgen init writes one; kgen build service.yaml builds it"
-        raise Problems([Problem("kgen", 0, 0, "there is no kgen.yaml here or above, and no spec was named", "no-spec", hint)])
+        return Problem("kgen", 0, 0, "there is no kgen.yaml here or above, and no spec was named", "no-spec", hint)
     patterns = ", ".join(project.model.specs)
-    raise Problems([project.origin.problem(("specs",), f"no spec was found; looked for {patterns}", "no-spec")])
+    return project.origin.problem(("specs",), f"no spec was found; looked for {patterns}", "no-spec")

@@ -64,7 +64,10 @@ def read_file(
             yield from (of_service(service, source, known, problems) for service in services)
             return
         for document in read(path, name):
-            yield _spec(document.data, document, source, path.parent, known, problems)
+            spec = _spec(document.data, document, source, path.parent, known, problems)
+            # The layers hold what is needed of it; the document stays, to say where things are written.
+            document.data = None
+            yield spec
     except Problems as found:
         problems += found.problems
 

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 _STAND_IN = {"image": STAND_IN}
 
+Spaces = dict[tuple[str, str], Environment]
+"""The facts of each namespace, by environment and name."""
+
 _LONGEST = 63
 """Characters of a namespace's name, which is a DNS label (RFC 1123)."""
 
@@ -45,8 +48,8 @@ class Outcome:
     params: Mapping[str, Any] = field(default_factory=dict)
 
 
-def member(layered: Layered, environment: Environment, root: FilePath | None) -> Outcome:
-    """The service of a spec in an environment; config files lie below `root`."""
+def member(layered: Layered, environment: Environment, root: FilePath | None, spaces: Spaces) -> Outcome:
+    """The service of a spec in an environment; config files lie below `root`. Services of one namespace share its facts."""
     origin = layered.origin
     problems = [problem for layer in layered.layers for problem in (*layer.problems, *_exclusive(layer))]
     if not all(layer.readable for layer in layered.layers):
@@ -65,8 +68,8 @@ def member(layered: Layered, environment: Environment, root: FilePath | None) ->
     problems += [*credentials(service, data, origin), *images(service, environment.registries, origin)]
     service = with_config(service, layered.spec.folder, root, origin, problems)
     params = {} if ("params",) in left_out else _params(layered, service, origin, problems)
-    facts = _in_namespace(service, environment, origin, left_out, problems)
-    return Outcome(Member(facts, service, origin, left_out | remaining.troubled), service.name, problems, params)
+    facts = _in_namespace(service, environment, origin, left_out, problems, spaces)
+    return Outcome(Member.of(service, facts, origin, left_out | remaining.troubled), service.name, problems, params)
 
 
 def _params(layered: Layered, service: Service, origin: Origin, problems: list[Problem]) -> Mapping[str, Any]:
@@ -89,7 +92,12 @@ def _exclusive(layer: Layer) -> Iterator[Problem]:
 
 
 def _in_namespace(
-    service: Service, environment: Environment, origin: Origin, left_out: Collection[Path], problems: list[Problem]
+    service: Service,
+    environment: Environment,
+    origin: Origin,
+    left_out: Collection[Path],
+    problems: list[Problem],
+    spaces: Spaces,
 ) -> Environment:
     """The facts with the namespace that this service lives in."""
     namespace = environment.namespace or Namespace.model_construct(name="{service}")
@@ -108,4 +116,7 @@ def _in_namespace(
     elif len(name) > _LONGEST:
         message = f"the namespace '{name}' has {len(name)} characters; at most {_LONGEST} are allowed"
         problems.append(origin.problem(blamed, message, "name"))
-    return environment.model_copy(update={"namespace": namespace.model_copy(update={"name": name})})
+    place = (environment.name, name)
+    if place not in spaces:
+        spaces[place] = environment.model_copy(update={"namespace": namespace.model_copy(update={"name": name})})
+    return spaces[place]

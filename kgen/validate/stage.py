@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from kgen.layer.origin import Layers
 from kgen.layer.stage import Layered
 from kgen.link.member import Member
 from kgen.model.environment import Environment
 from kgen.problems import Problem
 from kgen.project.sources import Sources
-from kgen.validate.member import member
+from kgen.validate.member import Spaces, member
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +37,23 @@ class Validated:
 
 def validated(layers: Iterable[Layered], sources: Sources) -> Validated:
     """Every service of every environment, as far as it can be read; nothing is raised, so that linking can add its problems."""
-    result = Validated(complete=not sources.problems, problems=list(sources.problems))
+    result = Validated()
     environments = {environment.name: _with_registries(environment, sources) for environment in sources.environments}
-    first: dict[str, Layered] = {}
+    spaces: Spaces = {}
+    first: dict[str, Layers] = {}
     for each in layers:
         name = each.environment.name
-        outcome = member(each, environments[name], sources.project.root)
+        outcome = member(each, environments[name], sources.project.root, spaces)
         result.problems += outcome.problems
-        if outcome.name and first.setdefault(outcome.name, each).spec is not each.spec:
-            result.problems.append(_twice(each, first[outcome.name], outcome.name))
+        if outcome.name and first.setdefault(outcome.name, each.origin).spec is not each.origin.spec:
+            result.problems.append(_twice(each.origin, first[outcome.name], outcome.name))
         elif outcome.member:
             result.candidates.setdefault(name, []).append(Candidate(outcome.member, outcome.params, each.spec.source))
         elif outcome.name:
             result.unread.setdefault(name, []).append(outcome.name)
         result.complete &= outcome.member is not None
+    result.problems += sources.problems
+    result.complete &= not sources.problems
     return result
 
 
@@ -59,9 +63,7 @@ def _with_registries(environment: Environment, sources: Sources) -> Environment:
     return environment.model_copy(update={"registries": {**shared, **environment.registries}}) if shared else environment
 
 
-def _twice(second: Layered, first: Layered, name: str) -> Problem:
-    place = first.origin.problem(("name",), "", "")
+def _twice(second: Layers, first: Layers, name: str) -> Problem:
+    place = first.problem(("name",), "", "")
     message = f"there is another service '{name}'"
-    return second.origin.problem(
-        ("name",), message, "duplicate-name", hint=f"declared in {place.file}:{place.line}:{place.column}"
-    )
+    return second.problem(("name",), message, "duplicate-name", hint=f"declared in {place.file}:{place.line}:{place.column}")
