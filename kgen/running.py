@@ -49,7 +49,7 @@ def run_build(options: BuildOptions, data: TextIO, log: TextIO, style: Style) ->
     _require_out(options)
     work, tools = _work(options)
     ledger = Ledger(work)
-    with workers(options.jobs, work, tools) as executor:
+    with workers(options.jobs, work) as executor:
         units = watched(compiled(work, tools, executor), len(work.services), log)
         if options.out == STDOUT:
             return _to_stdout(list(units), ledger, data, log, style)

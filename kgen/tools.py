@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from kgen.formats import Emitter, emitter
 from kgen.expand.blueprint import Blueprint, find
+from kgen.formats import Emitter, emitter
 
 
 @dataclass(slots=True)
@@ -19,6 +21,8 @@ class Tools:
     format: str
     today: date
     _blueprints: dict[str, Blueprint] = field(default_factory=dict)
+    _build: bytes = field(default_factory=lambda: os.urandom(16))
+    """Tells this build from all others, so that none works with another one's blueprints."""
 
     def blueprint(self, name: str) -> Blueprint:
         """The blueprint of this name, compiled once per build and process. Raises UnknownBlueprint."""
@@ -30,10 +34,12 @@ class Tools:
     def emitter(self) -> Emitter:
         return emitter(self.format)
 
-    def __getstate__(self) -> Any:
-        """Compiled blueprints stay where they were compiled."""
-        return {"project": self.project, "format": self.format, "today": self.today}
+    def __reduce__(self) -> Any:
+        """Compiled blueprints stay where they were compiled; a worker keeps its own for all units of this build."""
+        return _of_build, (self.project, self.format, self.today, self._build)
 
-    def __setstate__(self, state: Any) -> None:
-        self.project, self.format, self.today = state["project"], state["format"], state["today"]
-        self._blueprints = {}
+
+@lru_cache(maxsize=2)
+def _of_build(project: Path | None, format: str, today: date, build: bytes) -> Tools:
+    """The tools of one build in this process: whoever asks again gets the same ones."""
+    return Tools(project, format, today, _build=build)

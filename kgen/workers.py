@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from kgen.link.work import Work
-from kgen.tools import Tools
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -18,7 +17,7 @@ _WORTH = 100
 
 
 @contextmanager
-def workers(jobs: int, work: Work, tools: Tools) -> Iterator[Executor | None]:
+def workers(jobs: int, work: Work) -> Iterator[Executor | None]:
     """An executor of so many processes; None where one process does it. 0 chooses by the size of the work."""
     count = jobs or (min(os.cpu_count() or 1, 8) if len(work.services) >= _WORTH else 1)
     if count == 1 or not hasattr(os, "fork"):
@@ -27,7 +26,5 @@ def workers(jobs: int, work: Work, tools: Tools) -> Iterator[Executor | None]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    for unit in work.services:
-        tools.blueprint(unit.blueprint)
     with ProcessPoolExecutor(count, get_context("fork")) as executor:
         yield executor
