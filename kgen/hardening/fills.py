@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import deepcopy
 
-from kgen.rules import ContainerRule, Manifest, PodRule, Rule, Subject, child
+from kgen.rules import ContainerRule, PodRule, Rule, Subject, child, made
 from kgen.rules._paths import filler
 
 Fill = Callable[[Subject], None]
@@ -54,15 +54,9 @@ def _inheriting(rule: ContainerRule) -> Fill:
         own = subject.value.get(outer)
         if own is None or (isinstance(own, dict) and own.get(key) is None):
             theirs = child(subject.pod, outer).get(key)
-            if theirs is not None:
-                _made(subject.value, outer)[key] = deepcopy(theirs) if isinstance(theirs, dict) else theirs
+            context = made(subject.value, outer) if theirs is not None else None
+            if context is not None:
+                context[key] = deepcopy(theirs)
         fill(subject)
 
     return inherit
-
-
-def _made(node: Manifest, key: str) -> Manifest:
-    found = node.get(key)
-    if found is None:
-        found = node[key] = {}
-    return found

@@ -31,7 +31,7 @@ def _harden_pod(subject: Subject, of_kind: Fills, by_container: dict[str, plan.P
     for listed in CONTAINERS:
         if listed in subject.pod:
             for container in containers(subject, (listed,)):
-                special = by_container.get(container.value.get("name", "")) if by_container else None
+                special = by_container.get(str(container.value.get("name"))) if by_container else None
                 for fill in (special.of(subject.kind) if special else of_kind).containers[listed]:
                     fill(container)
 

@@ -20,7 +20,19 @@ from kgen.rules._expect import (
     present,
     unlike,
 )
-from kgen.rules._pods import CONTAINERS, TEMPLATES, WITH_RESOURCES, Manifest, child, kind_of, maps, template_of, template_path
+from kgen.rules._pods import (
+    CONTAINERS,
+    TEMPLATES,
+    WITH_RESOURCES,
+    Manifest,
+    child,
+    kind_of,
+    made,
+    maps,
+    template_of,
+    template_path,
+    texts,
+)
 from kgen.rules._registry import GROUP, named, registry
 from kgen.rules._rule import ContainerRule, ObjectRule, PodRule, Rule, SetRule, WorkloadRule, variables
 from kgen.rules._subject import (
@@ -62,6 +74,7 @@ __all__ = [
     "equals",
     "excludes",
     "kind_of",
+    "made",
     "maps",
     "matching",
     "name_of",
@@ -76,6 +89,7 @@ __all__ = [
     "selected",
     "template_of",
     "template_path",
+    "texts",
     "unlike",
     "variables",
 ]

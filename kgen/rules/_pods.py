@@ -74,6 +74,12 @@ def maps(node: Any, key: str) -> Iterator[Manifest]:
                 yield item
 
 
+def texts(node: Any, key: str) -> list[str]:
+    """The texts in the list under `key`; none where there is no such list."""
+    found = node.get(key) if isinstance(node, dict) else None
+    return [item for item in found if isinstance(item, str)] if isinstance(found, list) else []
+
+
 def child(node: Any, *keys: str) -> Manifest:
     """The map under these keys; an empty one where there is none. It is for reading: nothing is created."""
     for key in keys:
@@ -81,3 +87,15 @@ def child(node: Any, *keys: str) -> Manifest:
             return {}
         node = node.get(key)
     return node if isinstance(node, dict) else {}
+
+
+def made(node: Manifest, *keys: str) -> Manifest | None:
+    """The map under these keys, created where nothing is; None where something else is in the way."""
+    for key in keys:
+        found = node.get(key)
+        if found is None:
+            found = node[key] = {}
+        if not isinstance(found, dict):
+            return None
+        node = found
+    return node

@@ -27,8 +27,6 @@ class Rule:
     """
 
     scope: ClassVar[str] = ""
-    needs_set: ClassVar[bool] = False
-
     severity: Severity
     sources: Sequence[str]
     asked_by: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -86,24 +84,24 @@ class Rule:
         return condition
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ObjectRule(Rule):
     """A rule about objects of some `kinds`, or of every kind."""
 
+    __slots__ = ()
     scope: ClassVar[str] = "object"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class WorkloadRule(Rule):
     """A rule about objects that have pods, of some `kinds` or of all."""
 
+    __slots__ = ()
     scope: ClassVar[str] = "workload"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PodRule(Rule):
     """A rule about the spec of pods, wherever a kind keeps it; `kinds` are kinds of workloads."""
 
+    __slots__ = ()
     scope: ClassVar[str] = "pod"
 
     @property
@@ -145,7 +143,6 @@ class SetRule(Rule):
     """A rule about several manifests of one unit; faults name the manifest they are about."""
 
     scope: ClassVar[str] = "set"
-    needs_set: ClassVar[bool] = True
 
     verify_set: Callable[[ManifestSet], Iterable[Fault]]
 

@@ -6,6 +6,7 @@ One without a target does nothing and says so only in its status; two undo each 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from kgen.findings import shown
 from kgen.rules import Fault, ManifestSet, SetRule, child, name_of, namespace_of
@@ -13,20 +14,21 @@ from kgen.rules._scaled import target_of
 
 
 def verify(manifests: ManifestSet) -> Iterator[Fault]:
-    scaled = set()
+    scaled: list[tuple[Any, ...]] = []
     for autoscaler in manifests.of("HorizontalPodAutoscaler"):
-        kind, name, namespace = target_of(autoscaler)
+        target = kind, name, namespace = target_of(autoscaler)
         version = child(autoscaler, "spec", "scaleTargetRef").get("apiVersion")
         known = [one for one in manifests.of(str(kind)) if (name_of(one), namespace_of(one)) == (name, namespace)]
         path = "spec.scaleTargetRef"
+        words = f"{kind} {shown(name)}"
         if not known:
-            yield Fault(path, f"'{path}' names {kind} {shown(name)}, which is not there; it must name a workload", autoscaler)
+            yield Fault(path, f"'{path}' names {words}, which is not there; it must name a workload", autoscaler)
         elif known[0].get("apiVersion") != version:
             right = shown(known[0].get("apiVersion"))
             yield Fault(f"{path}.apiVersion", f"'{path}.apiVersion' is {shown(version)}; it must be {right}", autoscaler)
-        elif (kind, name, namespace) in scaled:
-            yield Fault(path, f"'{path}' names {kind} {shown(name)}, which another one scales; leave one out", autoscaler)
-        scaled.add((kind, name, namespace))
+        elif target in scaled:
+            yield Fault(path, f"'{path}' names {words}, which another one scales; leave one out", autoscaler)
+        scaled.append(target)
 
 
 RULE = SetRule(

@@ -11,7 +11,7 @@ from kgen.rules import CONTAINERS, Fault, PodRule, Subject, maps
 
 
 def verify(pod: Subject) -> Iterator[Fault]:
-    of_node = {volume.get("name") for volume in maps(pod.value, "volumes") if volume.get("hostPath") is not None}
+    of_node = [volume.get("name") for volume in maps(pod.value, "volumes") if volume.get("hostPath") is not None]
     if not of_node:
         return
     for listed in CONTAINERS:

@@ -14,13 +14,13 @@ from kgen.rules._images import full_name
 
 def _missing(pod: Subject) -> list[str]:
     images = [full_name(str(one.get("image", ""))) for listed in CONTAINERS for one in maps(pod.value, listed)]
-    present = {one.get("name") for one in maps(pod.value, "imagePullSecrets")}
+    present = [one.get("name") for one in maps(pod.value, "imagePullSecrets")]
     secrets = {
         registry.pull_secret
         for host, registry in pod.environment.registries.items()
         if registry.pull_secret and any(image.startswith(f"{host}/") for image in images)
     }
-    return sorted(secrets - present)
+    return sorted(secrets.difference(map(str, present)))
 
 
 def harden(pod: Subject) -> None:

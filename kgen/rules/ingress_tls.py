@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgen.findings import shown
-from kgen.rules import Fault, ObjectRule, Subject, child, maps
+from kgen.rules import Fault, ObjectRule, Subject, child, maps, texts
 
 
 def verify(ingress: Subject) -> Iterator[Fault]:
     spec = child(ingress.value, "spec")
-    served = {host for one in maps(spec, "tls") for host in one.get("hosts") or ()}
+    served = [host for one in maps(spec, "tls") for host in texts(one, "hosts")]
     if not spec.get("tls"):
         yield Fault("spec.tls", "'spec.tls' is not set; it must name the hosts and the secret with their certificate")
         return

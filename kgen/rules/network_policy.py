@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgen.findings import shown
-from kgen.rules import Fault, Manifest, ManifestSet, SetRule, child, namespace_of, selected
+from kgen.rules import Fault, Manifest, ManifestSet, SetRule, child, namespace_of, selected, texts
 
 
 def verify(manifests: ManifestSet) -> Iterator[Fault]:
@@ -29,8 +29,9 @@ def verify(manifests: ManifestSet) -> Iterator[Fault]:
 
 def _directions(policy: Manifest) -> list[str]:
     spec = child(policy, "spec")
-    stated = spec.get("policyTypes")
-    return stated if isinstance(stated, list) else ["Ingress", *(["Egress"] if spec.get("egress") else [])]
+    if spec.get("policyTypes") is not None:
+        return texts(spec, "policyTypes")
+    return ["Ingress", *(["Egress"] if spec.get("egress") else [])]
 
 
 RULE = SetRule(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgen.rules import Fault, ObjectRule, Subject, child
+from kgen.rules import Fault, ObjectRule, Subject, child, texts
 
 
 def verify(policy: Subject) -> Iterator[Fault]:
@@ -17,7 +17,7 @@ def verify(policy: Subject) -> Iterator[Fault]:
     if len(child(selector, "matchLabels")) != 1 or selector.get("matchExpressions") is not None:
         yield Fault("spec.podSelector", "'spec.podSelector' must hold exactly one label, that of the service")
     for direction in ("Ingress", "Egress"):
-        if direction not in (spec.get("policyTypes") or ()):
+        if direction not in texts(spec, "policyTypes"):
             yield Fault("spec.policyTypes", f"'spec.policyTypes' lacks '{direction}'; add it")
         key = direction.lower()
         if not spec.get(key):

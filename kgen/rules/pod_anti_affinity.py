@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgen.rules import Fault, Manifest, PodRule, Subject, child, maps
+from kgen.rules import Fault, Manifest, PodRule, Subject, child, made, maps
 
 AFFINITY = "variables.pod.affinity"
 ANTI = f"{AFFINITY}.podAntiAffinity"
@@ -22,8 +22,9 @@ def harden(pod: Subject) -> None:
     if not labels or anti.get(PREFERRED) or anti.get(REQUIRED):
         return
     term = {"labelSelector": {"matchLabels": dict(labels)}, "topologyKey": HOST}
-    affinity = pod.value["affinity"] = pod.value.get("affinity") or {}
-    affinity["podAntiAffinity"] = {**anti, PREFERRED: [{"podAffinityTerm": term, "weight": 100}]}
+    filled = made(pod.value, "affinity", "podAntiAffinity")
+    if filled is not None and filled.get(PREFERRED) is None:
+        filled[PREFERRED] = [{"podAffinityTerm": term, "weight": 100}]
 
 
 def verify(pod: Subject) -> Iterator[Fault]:

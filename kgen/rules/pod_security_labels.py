@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kgen.findings import shown
-from kgen.rules import Fault, ObjectRule, Subject, child
+from kgen.rules import Fault, ObjectRule, Subject, child, made
 
 PREFIX = "pod-security.kubernetes.io/"
 MODES = ("audit", "enforce", "warn")
@@ -23,13 +23,16 @@ def _level(subject: Subject) -> str:
 
 
 def harden(namespace: Subject) -> None:
-    usual = {}
+    labels = made(namespace.value, "metadata", "labels")
+    if labels is None:
+        return
     for mode in MODES:
-        usual[f"{PREFIX}{mode}"] = _level(namespace)
-        usual[f"{PREFIX}{mode}-version"] = f"v{namespace.environment.kubernetes}"
-    metadata = namespace.value["metadata"] = namespace.value.get("metadata") or {}
-    stated = {key: value for key, value in child(metadata, "labels").items() if value is not None}
-    metadata["labels"] = {**usual, **stated}
+        for key, usual in (
+            (f"{PREFIX}{mode}", _level(namespace)),
+            (f"{PREFIX}{mode}-version", f"v{namespace.environment.kubernetes}"),
+        ):
+            if labels.get(key) is None:
+                labels[key] = usual
 
 
 def verify(namespace: Subject) -> Iterator[Fault]:

@@ -9,20 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgen.findings import shown
-from kgen.rules import Fault, Subject, WorkloadRule, child
+from kgen.rules import Fault, Subject, WorkloadRule, child, made
 from kgen.rules._scaled import is_single
 
 
 def harden(workload: Subject) -> None:
-    strategy = child(workload.value, "spec", "strategy")
-    if strategy.get("type") not in (None, "RollingUpdate"):
+    strategy = made(workload.value, "spec", "strategy")
+    if strategy is None or strategy.get("type") not in (None, "RollingUpdate"):
         return
-    given = child(strategy, "rollingUpdate")
-    surge = given.get("maxSurge")
-    # The API server refuses a rollout that may neither add nor take away a copy.
-    usual = {"maxSurge": "25%", "maxUnavailable": "25%" if surge in (0, "0%") else 0}
-    stated = {key: value for key, value in given.items() if value is not None}
-    workload.value["spec"]["strategy"] = {**strategy, "type": "RollingUpdate", "rollingUpdate": {**usual, **stated}}
+    strategy["type"] = "RollingUpdate"
+    update = made(strategy, "rollingUpdate")
+    if update is None:
+        return
+    if update.get("maxUnavailable") is None:
+        # The API server refuses a rollout that may neither add nor take away a copy.
+        update["maxUnavailable"] = "25%" if update.get("maxSurge") in (0, "0%") else 0
+    if update.get("maxSurge") is None:
+        update["maxSurge"] = "25%"
 
 
 def verify(workload: Subject) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgen.rules import Fault, Subject, WorkloadRule, child, maps, template_path
+from kgen.rules import Fault, Subject, WorkloadRule, child, made, maps, template_path
 
 KEY = "cluster-autoscaler.kubernetes.io/safe-to-evict"
 
@@ -18,10 +18,9 @@ def _lacks(workload: Subject) -> bool:
 
 
 def harden(workload: Subject) -> None:
-    if _lacks(workload):
-        template = workload.template
-        metadata = template["metadata"] = template.get("metadata") or {}
-        metadata["annotations"] = {**child(metadata, "annotations"), KEY: "true"}
+    annotations = made(workload.template, "metadata", "annotations") if _lacks(workload) else None
+    if annotations is not None:
+        annotations[KEY] = "true"
 
 
 def verify(workload: Subject) -> Iterator[Fault]:

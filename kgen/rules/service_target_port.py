@@ -24,10 +24,10 @@ def verify(manifests: ManifestSet) -> Iterator[Fault]:
                     yield Fault(path, f"'{path}' is {shown(target)}; it must be a port that the pods declare", service)
 
 
-def _ports(workload: Subject) -> set[Any]:
+def _ports(workload: Subject) -> list[Any]:
     lists = [maps(workload.pod, listed) for listed in ("containers", "initContainers")]
     ports = [port for containers in lists for one in containers for port in maps(one, "ports")]
-    return {port.get(key) for port in ports for key in ("name", "containerPort")}
+    return [port.get(key) for port in ports for key in ("name", "containerPort")]
 
 
 RULE = SetRule(

@@ -12,9 +12,8 @@ from kgen.rules import Fault, ManifestSet, SetRule, child, name_of, namespace_of
 
 
 def verify(manifests: ManifestSet) -> Iterator[Fault]:
-    headless = {
-        (namespace_of(one), name_of(one)) for one in manifests.of("Service") if child(one, "spec").get("clusterIP") == "None"
-    }
+    services = manifests.of("Service")
+    headless = [(namespace_of(one), name_of(one)) for one in services if child(one, "spec").get("clusterIP") == "None"]
     for workload in manifests.of("StatefulSet"):
         name = child(workload, "spec").get("serviceName")
         if (namespace_of(workload), name) not in headless:

@@ -14,7 +14,7 @@ KEYS = ("kubernetes.io/hostname", "topology.kubernetes.io/zone")
 
 def harden(pod: Subject) -> None:
     labels = child(pod.manifest, "spec", "selector", "matchLabels")
-    if labels and not pod.value.get("topologySpreadConstraints"):
+    if labels and pod.value.get("topologySpreadConstraints") in (None, []):
         pod.value["topologySpreadConstraints"] = [
             {
                 "labelSelector": {"matchLabels": dict(labels)},

@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-from kgen.rules import PodRule, Subject, above, child
+from kgen.rules import PodRule, Subject, above, child, made
 
 
 def harden(pod: Subject) -> None:
     group = child(pod.value, "securityContext").get("runAsGroup")
-    context = pod.value["securityContext"] = pod.value.get("securityContext") or {}
-    if context.get("fsGroup") is None:
+    context = made(pod.value, "securityContext")
+    if context is not None and context.get("fsGroup") is None:
         context["fsGroup"] = group if isinstance(group, int) and group > 10000 else 10001
 
 
