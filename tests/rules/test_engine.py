@@ -189,7 +189,8 @@ def test_a_declared_exemption_comes_before_an_automatic_one() -> None:
 
 
 def test_kinds_of_other_groups_are_left_alone() -> None:
-    knative = {"apiVersion": "serving.knative.dev/v1", "kind": "Service", "metadata": {"name": "x", "namespace": "shop"}, "spec": {}}
+    metadata = {"name": "x", "namespace": "shop"}
+    knative: dict[str, Any] = {"apiVersion": "serving.knative.dev/v1", "kind": "Service", "metadata": metadata, "spec": {}}
     harden([knative], context())
     assert knative["spec"] == {}
 
