@@ -93,7 +93,7 @@ def assert_kept(before: Any, after: Any) -> None:
         assert after == before
 
 
-STRANGE = st.sampled_from([None, "", "x", 0, -1, True, [], [None], ["x"], [[]], {}, {"x": None}, 1.5])
+STRANGE: st.SearchStrategy[Any] = st.sampled_from([None, "", "x", 0, -1, True, [], [None], ["x"], [[]], {}, {"x": None}, 1.5])
 
 
 def places(node: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:

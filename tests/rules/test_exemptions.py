@@ -113,10 +113,11 @@ def test_unknown_rule_like_no_other() -> None:
 
 def test_ended() -> None:
     place = declared(image_digest=exemption(until="2026-05-31"))
+    line = '  image-digest: {reason: "registry migration", until: 2026-05-31}'
     assert said(problems(place, RULES, today=TODAY)) == (
         "services/cart.yaml:4:55: the exemption of 'image-digest' ended on 2026-05-31 [exemption-ended]\n"
-        '  4 |   image-digest: {reason: "registry migration", until: 2026-05-31}\n'
-        "    |                                                      ^^^^^^^^^^ make the rule hold, or decide anew until when it does not"
+        f"  4 | {line}\n"
+        f"    | {' ' * 54}^^^^^^^^^^ make the rule hold, or decide anew until when it does not"
     )
 
 
@@ -158,7 +159,13 @@ def digest(until: str | None) -> Context:
 
 @pytest.mark.parametrize(
     ("until", "left"),
-    [("2026-06-01", "ends today"), ("2026-06-02", "ends tomorrow"), ("2026-07-01", "ends in 30 days"), ("2026-07-02", ""), (None, "")],
+    [
+        ("2026-06-01", "ends today"),
+        ("2026-06-02", "ends tomorrow"),
+        ("2026-07-01", "ends in 30 days"),
+        ("2026-07-02", ""),
+        (None, ""),
+    ],
 )
 def test_an_end_is_announced_thirty_days_before(until: str | None, left: str) -> None:
     manifest = workload("Deployment", {"container": {"image": "cart:1"}, "sidecar": {"image": "proxy:1"}})
@@ -213,7 +220,8 @@ def test_without_an_end_for_all_there_is_none() -> None:
 
 def test_reasons_of_several_containers_stand_together() -> None:
     rule = "read-only-root-filesystem"
-    found = annotated(one(rule, "container", reason="b"), one(rule, "sidecar", reason="a"), shown={"container": {}, "sidecar": {}})
+    both = one(rule, "container", reason="b"), one(rule, "sidecar", reason="a")
+    found = annotated(*both, shown={"container": {}, "sidecar": {}})
     assert found[f"kgen.dev/exempt.{rule}"] == "a, b"
 
 
