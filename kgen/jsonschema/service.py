@@ -11,6 +11,7 @@ from kgen.jsonschema.models import ALONE, LAYER, Definitions
 from kgen.jsonschema.values import DRAFT, Schema, nullable
 from kgen.layer.fullform import holder
 from kgen.model.service import ALIASES, Service
+from kgen.project.layers import ONLY_IN_SPECS
 
 if TYPE_CHECKING:
     from kgen.expand.blueprint import Blueprint
@@ -22,13 +23,13 @@ LAYER_REFERENCE = "#/definitions/Service"
 def service_schema(blueprints: Iterable[Blueprint] = ()) -> Schema:
     """The schema of a spec. With `blueprints`, all that a spec may choose from, `params` takes what they ask for."""
     layer = layer_schema(blueprints)
-    properties: Schema = {name: {"$ref": f"{LAYER_REFERENCE}/properties/{name}"} for name in layer["properties"]}
     hints = get_type_hints(Service, include_extras=True)
     required = [name for name, info in Service.model_fields.items() if info.is_required()]
-    for name in required:
-        properties[name] = Definitions("").field(Service, name, hints[name], ALONE)
+    properties: Schema = {name: Definitions("").field(Service, name, hints[name], ALONE) for name in required}
+    for name in layer["properties"]:
+        properties.setdefault(name, {"$ref": f"{LAYER_REFERENCE}/properties/{name}"})
     properties["environments"] = {
-        "description": "What is different in single environments, by their names: any field of the spec.",
+        "description": "What is different in single environments, by their names: any field but `name`.",
         "type": "object",
         "additionalProperties": nullable({"$ref": LAYER_REFERENCE}),
     }
@@ -55,13 +56,14 @@ def layer_schema(blueprints: Iterable[Blueprint] = ()) -> Schema:
         if name in aliases:
             short, entry = aliases[name]
             properties[short] = _alias(name, entry, value)
-        properties[name] = value
+        if name not in ONLY_IN_SPECS:
+            properties[name] = value
     known = {blueprint.name: blueprint for blueprint in blueprints}
     if known:
         properties["blueprint"] |= {"enum": [*sorted(known), None]}
         properties["params"] |= {"anyOf": [*_params(known.values()), {"type": "null"}]}
         del properties["params"]["type"]
-    description = "A layer of spec values: any field of the spec, and nothing is required."
+    description = "A layer of spec values: any field of the spec but `name`, and nothing is required."
     return {"description": description, **schema, "properties": properties, "definitions": definitions.schemas}
 
 

@@ -44,7 +44,7 @@ def refusals(spec: dict[str, Any]) -> list[Problem]:
     environments = spec.get("environments", {})
     if not isinstance(environments, dict):
         return [Problem("environments", 0, 0, "'environments' must be a map", "wrong-type")]
-    base = layer({key: value for key, value in spec.items() if key != "environments"}, Anywhere())
+    base = layer({key: value for key, value in spec.items() if key != "environments"}, Anywhere(), whole=True)
     found = list(base.problems)
     for above in [{}, *(values for values in environments.values() if values is not None)]:
         own = layer(above, Anywhere())

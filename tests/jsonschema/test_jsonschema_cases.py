@@ -49,7 +49,7 @@ def test_both_refuse(kind: str, data: Any, tmp_path: Path) -> None:
 )
 def test_what_layers_say_together_may_be_missing_in_each(below: dict[str, Any], above: dict[str, Any]) -> None:
     spec = {"name": "cart", "image": IMAGE, **above}
-    layers = [layer(below, Anywhere()).data, layer(spec, Anywhere()).data]
+    layers = [layer(below, Anywhere()).data, layer(spec, Anywhere(), whole=True).data]
     assert validate(Service, merge(layers), Anywhere(), {})[1] == []
     assert complaint("project", {"defaults": below}) == ""
     assert complaint("spec", spec) == ""
