@@ -229,4 +229,4 @@ def _guard(step: Step, at: str) -> tuple[str, str]:
 
 
 def _grouped(condition: str) -> str:
-    return f"({condition})" if "||" in condition or "&&" in condition or "?" in condition else condition
+    return f"({condition})" if "||" in condition or "?" in condition else condition

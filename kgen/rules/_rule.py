@@ -130,7 +130,8 @@ class ContainerRule(Rule):
         if self.inherits:
             own = _paths.has(self.shared, "container")
             condition = f"({own}) ? ({condition}) : ({self._declared('variables.pod')})"
-        return " && ".join(f"variables.{listed}.all(container, {condition})" for listed in self.of)
+        lists = ", ".join(f"variables.{listed}" for listed in self.of)
+        return f"[{lists}].all(listed, listed.all(container, {condition}))"
 
     @property
     def shared(self) -> str:
