@@ -26,8 +26,9 @@ def merge(layers: Iterable[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _exclude(merged: dict[str, Any], layer: dict[str, Any], group: tuple[str, ...]) -> None:
-    if any(layer.get(field) is not None for field in group):
-        for field in group:
+    chosen = [field for field in group if layer.get(field) not in (None, False)]
+    for field in group if chosen else ():
+        if field not in chosen:
             merged.pop(field, None)
 
 
