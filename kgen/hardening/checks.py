@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from kgen.rules import ContainerRule, Fault, Manifest, PodRule, Rule, Subject, child, pod_path
+from kgen.rules import ContainerRule, Expectation, Fault, Manifest, PodRule, Rule, Subject, child, pod_path
 from kgen.rules._paths import faults, test
 
 Check = Callable[[Subject], Iterable[Fault]]
@@ -14,12 +14,13 @@ Check = Callable[[Subject], Iterable[Fault]]
 class Checks(NamedTuple):
     """What is asked about one place.
 
-    `all_right` answers for all declared rules at once; only if it says no they are asked one by one.
+    `all_right` answers at once for the `declared` rules, which hold in nearly every hardened manifest; only if it says no they
+    are asked one by one. The `others` always are.
     """
 
     all_right: Callable[[Manifest], bool]
     declared: tuple[tuple[Rule, Check], ...]
-    coded: tuple[tuple[Rule, Check], ...]
+    others: tuple[tuple[Rule, Check], ...]
 
 
 def places_of(rule: Rule) -> tuple[str, ...]:
@@ -31,47 +32,54 @@ def places_of(rule: Rule) -> tuple[str, ...]:
 
 def combined(rules: Iterable[Rule]) -> Checks:
     """The checks of the rules of one place."""
-    declared = []
-    coded = []
+    found: dict[bool, list[tuple[Rule, Check]]] = {True: [], False: []}
     asked = []
     for rule in rules:
-        if rule.verify is not None:
-            coded.append((rule, rule.verify))
-        elif rule.expect is not None and isinstance(rule, ContainerRule) and rule.inherits and rule.expect.unset:
-            # A container without the key is not right by itself: its pod may have set it.
-            coded.append((rule, _inherited(rule)))
-        elif rule.expect is not None:
+        together = _is_usual(rule)
+        found[together].append((rule, rule.verify or _declared(rule)))
+        if together and rule.expect is not None:
             asked += [(path, rule.expect) for path in rule.paths]
-            declared.append((rule, _inherited(rule) if isinstance(rule, ContainerRule) and rule.inherits else _declared(rule)))
-    return Checks(test(asked), tuple(declared), tuple(coded))
+    return Checks(test(asked), tuple(found[True]), tuple(found[False]))
+
+
+def _is_usual(rule: Rule) -> bool:
+    """Whether the rule is declared, and holds as a rule: hardening fills it, or it forbids what few people write."""
+    if rule.verify is not None or rule.expect is None:
+        return False
+    if isinstance(rule, ContainerRule) and rule.inherits and rule.expect.unset:
+        # A container without the key is not right by itself: its pod may have set it.
+        return False
+    return rule.fills or rule.expect.unset
 
 
 def _declared(rule: Rule) -> Check:
-    def check(subject: Subject) -> Iterator[Fault]:
-        assert rule.expect is not None
-        for path in rule.paths:
-            yield from faults(path, rule.expect, subject.value)
+    expect = rule.expect
+    assert expect is not None
+    if isinstance(rule, ContainerRule) and rule.inherits:
+        return _inherited(rule, expect)
+    is_right = test((path, expect) for path in rule.paths)
+
+    def check(subject: Subject) -> Iterable[Fault]:
+        if is_right(subject.value):
+            return ()
+        return [fault for path in rule.paths for fault in faults(path, expect, subject.value)]
 
     return check
 
 
-def _inherited(rule: ContainerRule) -> Check:
+def _inherited(rule: ContainerRule, expect: Expectation) -> Check:
     """Checks a container's own value, or its pod's where it has none."""
     outer, key = rule.shared.split(".")
-    path, expect = rule.paths[0], rule.expect
-    own = _declared(rule)
-    assert expect is not None
+    (path,) = rule.paths
     is_right = test([(path, expect)])
 
     def effective(subject: Subject) -> Iterable[Fault]:
-        if child(subject.value, outer).get(key) is not None:
-            return own(subject)
-        if child(subject.pod, outer).get(key) is None:
-            return () if expect.unset else own(subject)
-        if is_right(subject.pod):
+        inherits = child(subject.value, outer).get(key) is None and child(subject.pod, outer).get(key) is not None
+        asked = subject.pod if inherits else subject.value
+        if is_right(asked):
             return ()
         start = pod_path(subject.kind)
-        found = faults(path, expect, subject.pod)
-        return [Fault(f"{start}.{where}", message, subject.manifest) for where, message, _, _ in found]
+        found = faults(path, expect, asked)
+        return (fault._replace(path=f"{start}.{fault.path}", manifest=subject.manifest) for fault in found) if inherits else found
 
     return effective

@@ -62,7 +62,7 @@ class _Findings:
             for rule, check in checks.declared:
                 for fault in check(subject):
                     self.add(rule, fault, subject)
-        for rule, check in checks.coded:
+        for rule, check in checks.others:
             for fault in check(subject):
                 self.add(rule, fault, subject)
 

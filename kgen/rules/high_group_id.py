@@ -19,7 +19,6 @@ RULE = ContainerRule(
         "kube-score": ["container-security-context-user-group-id"],
         "kubesec": ["RunAsGroup"],
         "trivy": ["KSV-0021", "KSV-0116"],
-        "kube-linter": ["run-as-non-root"],
     },
     rows=["B5", "B6"],
 )

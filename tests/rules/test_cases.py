@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import cel
 import pytest
 
 from kgen.rules import Rule, kind_of, registry, variables
 from tests.rules.cases import FOLDER, Case, load, load_all
-
-cel = pytest.importorskip("cel")
 
 
 @pytest.mark.parametrize("case", load_all(), ids=str)
