@@ -29,6 +29,10 @@ _MOST = 10
 REFUSED = ("default", "kube-system", "kube-public", "kube-node-lease")
 """Namespaces that no service may live in (CIS Kubernetes benchmark 5.7.4)."""
 
+USER_NAMESPACES = "1.33"
+"""The first version in which pods may have user ids of their own without a feature gate
+(https://kubernetes.io/docs/concepts/workloads/pods/user-namespaces/)."""
+
 
 def facts_problems(project: Project, origin: Origin) -> Iterator[Problem]:
     """Every problem of facts that contradict each other or lack one another."""
@@ -97,3 +101,6 @@ def _version(environment: Environment, path: Path, origin: Origin) -> Iterator[P
     if environment.kubernetes not in known:
         message = f"Kubernetes {environment.kubernetes} is not known to this kgen"
         yield origin.problem((*path, "kubernetes"), message, "kubernetes-version", hint=f"one of: {', '.join(known)}")
+    elif environment.user_namespaces and environment.kubernetes < USER_NAMESPACES:
+        message = f"'user_namespaces' needs Kubernetes {USER_NAMESPACES}, and this environment runs {environment.kubernetes}"
+        yield origin.problem((*path, "user_namespaces"), message, "kubernetes-version")

@@ -91,6 +91,10 @@ def _named_ports(service: Service, origin: Origin) -> Iterator[Problem]:
             yield _unknown_port(value.port, service.ports, (field, "port"), origin)
     if service.expose and not service.ports:
         yield origin.problem(("expose",), "only a port can be exposed, and there is none", "no-port", hint="port: 8080")
+    for field in ("callers", "peers"):
+        if getattr(service, field) and not service.ports:
+            message = f"'{field}' can only use a port, and there is none"
+            yield origin.problem((field,), message, "no-port", hint="port: 8080", key=True)
     for name, caller in service.callers.items():
         for index, port in enumerate(caller.ports):
             if port not in service.ports:
