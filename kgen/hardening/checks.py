@@ -14,7 +14,7 @@ Check = Callable[[Subject], Iterable[Fault]]
 class Checks(NamedTuple):
     """What is asked about one place.
 
-    `all_right` answers at once for the `declared` rules, which hold in nearly every hardened manifest; only if it says no they
+    `all_right` answers at once for the `declared` rules, which hold for nearly every hardened manifest; only if it says no they
     are asked one by one. The `others` always are.
     """
 
@@ -30,12 +30,12 @@ def places_of(rule: Rule) -> tuple[str, ...]:
     return ("pod",) if isinstance(rule, PodRule) else ("object",)
 
 
-def combined(rules: Iterable[Rule]) -> Checks:
-    """The checks of the rules of one place."""
+def combined(rules: Iterable[Rule], apart: frozenset[str]) -> Checks:
+    """The checks of the rules of one place; those named in `apart` are known to fail, and would spoil the common answer."""
     found: dict[bool, list[tuple[Rule, Check]]] = {True: [], False: []}
     asked = []
     for rule in rules:
-        together = _is_usual(rule)
+        together = _is_usual(rule) and rule.name not in apart
         found[together].append((rule, rule.verify or _declared(rule)))
         if together and rule.expect is not None:
             asked += [(path, rule.expect) for path in rule.paths]
@@ -43,13 +43,13 @@ def combined(rules: Iterable[Rule]) -> Checks:
 
 
 def _is_usual(rule: Rule) -> bool:
-    """Whether the rule is declared, and holds as a rule: hardening fills it, or it forbids what few people write."""
+    """Whether the rule is declared, and spares nothing."""
     if rule.verify is not None or rule.expect is None:
         return False
     if isinstance(rule, ContainerRule) and rule.inherits and rule.expect.unset:
         # A container without the key is not right by itself: its pod may have set it.
         return False
-    return rule.fills or rule.expect.unset
+    return rule.fills or rule.spare is None
 
 
 def _declared(rule: Rule) -> Check:

@@ -58,7 +58,8 @@ def hardening(context: Context, exempted: frozenset[str]) -> Plan[tuple[Fill, ..
 
 def verification(context: Context) -> Plan[Checks]:
     """The checks of the rules that apply in this environment, exempted or not."""
-    return _verification(context.rules, _flags(context))
+    shared = frozenset(one.rule for one in context.exemptions if one.level != "spec")
+    return _verification(context.rules, _flags(context), shared)
 
 
 def _flags(context: Context) -> tuple[bool, ...]:
@@ -84,5 +85,8 @@ def _hardening(rules: tuple[Rule, ...], flags: tuple[bool, ...], skipped: frozen
 
 
 @lru_cache(maxsize=64)
-def _verification(rules: tuple[Rule, ...], flags: tuple[bool, ...]) -> Plan[Checks]:
-    return Plan(_active(rules, flags), lambda some, place: combined([rule for rule in some if place in places_of(rule)]))
+def _verification(rules: tuple[Rule, ...], flags: tuple[bool, ...], apart: frozenset[str]) -> Plan[Checks]:
+    def compiled(some: list[Rule], place: str) -> Checks:
+        return combined([rule for rule in some if place in places_of(rule)], apart)
+
+    return Plan(_active(rules, flags), compiled)

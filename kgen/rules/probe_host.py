@@ -11,24 +11,30 @@ from collections.abc import Iterator
 from kgen.findings import shown
 from kgen.rules import ContainerRule, Fault, Subject, child
 
-ASKED = ("livenessProbe", "readinessProbe", "startupProbe", "lifecycle.postStart", "lifecycle.preStop")
+ASKED = (
+    ("livenessProbe",),
+    ("readinessProbe",),
+    ("startupProbe",),
+    ("lifecycle", "postStart"),
+    ("lifecycle", "preStop"),
+)
 HANDLERS = ("httpGet", "tcpSocket")
 
 
-def _without_host(way: str, handler: str) -> str:
-    outer, _, _ = way.partition(".")
-    steps = dict.fromkeys([f"container.{outer}", f"container.{way}", f"container.{way}.{handler}"])
-    guards = " || ".join(f"!has({step})" for step in steps)
-    return f"({guards} || !has(container.{way}.{handler}.host))"
+def _without_host(way: tuple[str, ...], handler: str) -> str:
+    steps = ["container"]
+    for key in (*way, handler, "host"):
+        steps.append(f"{steps[-1]}.{key}")
+    return f"({' || '.join(f'!has({step})' for step in steps[1:])})"
 
 
 def verify(container: Subject) -> Iterator[Fault]:
     for way in ASKED:
-        asked = child(container.value, *way.split("."))
-        for handler in HANDLERS if asked else ():
-            host = child(asked, handler).get("host")
+        asked = child(container.value, *way)
+        for handler in HANDLERS:
+            host = child(asked, handler).get("host") if handler in asked else None
             if host is not None:
-                path = f"{way}.{handler}.host"
+                path = ".".join((*way, handler, "host"))
                 yield Fault(path, f"'{path}' is {shown(host)}; leave it out")
 
 

@@ -19,17 +19,14 @@ def _declared(probe: str, handler: str) -> str:
 
 
 def verify(container: Subject) -> Iterator[Fault]:
+    known = [port.get(key) for port in maps(container.value, "ports") for key in ("name", "containerPort")]
     for probe in PROBES:
         handlers = child(container.value, probe)
         for handler in NETWORK:
             asked = child(handlers, handler).get("port") if handler in handlers else None
-            if asked is not None and not any(asked in _names(port) for port in maps(container.value, "ports")):
+            if asked is not None and asked not in known:
                 path = f"{probe}.{handler}.port"
                 yield Fault(path, f"'{path}' is {shown(asked)}; it must be a port that the container declares")
-
-
-def _names(port: dict[str, object]) -> tuple[object, ...]:
-    return port.get("name"), port.get("containerPort")
 
 
 RULE = ContainerRule(
