@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from kgen.compiler import compile_unit
 from kgen.exempting import Uses
-from kgen.findings import Finding
+from kgen.findings import Finding, Severity
 from kgen.link.work import Work
 from kgen.namespaces import namespace_units
 from kgen.problems import Problem, Problems
 from kgen.tools import Tools
 from kgen.unit import Compiled, Unit
 from kgen.write import Scope, UnitFiles
+from kgen.write.unit import Key
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -66,9 +67,10 @@ class Ledger:
     """What a build found, unit by unit; files pass through it and are not kept."""
 
     work: Work
-    findings: list[Finding] = field(default_factory=list)
-    kinds: dict[tuple[str, str, str], tuple[str, ...]] = field(default_factory=dict)
-    """The kinds of each unit's manifests, by environment, namespace and name."""
+    found: list[tuple[Key, Finding]] = field(default_factory=list)
+    """All findings, each with the key of its unit."""
+    kinds: dict[Key, tuple[str, ...]] = field(default_factory=dict)
+    """The kinds of each unit's manifests."""
     _problems: list[Problem] = field(default_factory=list)
     _uses: Uses = field(default_factory=Uses)
 
@@ -81,15 +83,37 @@ class Ledger:
 
     def add(self, unit: Compiled) -> None:
         """Note what a unit hands on besides its files."""
-        self.findings += unit.findings
-        self.kinds[unit.environment, unit.namespace, unit.name] = tuple(kind for kind, _, _ in unit.objects)
+        key = (unit.environment, unit.namespace, unit.name)
+        self.found += [(key, finding) for finding in unit.findings]
+        self.kinds[key] = tuple(kind for kind, _, _ in unit.objects)
         self._problems += unit.problems
         self._uses.add(unit.environment, unit.name, unit.uses)
 
     @property
-    def errors(self) -> list[Finding]:
-        """The findings that fail the build."""
-        return [finding for finding in self.findings if finding.severity == "error" and finding.exemption is None]
+    def findings(self) -> list[Finding]:
+        """All findings."""
+        return [finding for _, finding in self.found]
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The findings that fail the build, where they follow from."""
+        return self.located("error")
+
+    def located(self, severity: Severity) -> list[Problem]:
+        """The findings of a severity that are not exempted, where they follow from; those of namespaces stand in kgen.yaml."""
+        counting = [(key, f) for key, f in self.found if f.severity == severity and f.exemption is None]
+        if not counting:
+            return []
+        from kgen.blame import problems
+
+        units = {(unit.environment.name, unit.namespace, unit.name): unit for unit in self.work.services}
+        project = self.work.sources.project
+        of_namespaces = [
+            project.origin.problem(("environments", key[0]), f.message, f.rule, hint=f"{f.kind} {f.name}", key=True)
+            for key, f in counting
+            if key not in units
+        ]
+        return [*of_namespaces, *problems((units[key], finding) for key, finding in counting if key in units)]
 
     def require(self) -> None:
         """Raise Problems if any unit had one, or if an exemption was not needed."""

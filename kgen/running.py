@@ -58,7 +58,7 @@ def run_build(options: BuildOptions, data: TextIO, log: TextIO, style: Style) ->
             if ledger.errors:
                 log.write(errors(ledger.errors, style))
                 return FOUND
-            screen = summary(written, ledger.kinds, ledger.findings, len(registry()), verbose=options.verbose, style=style)
+            screen = summary(written, ledger, _titles(), verbose=options.verbose, style=style)
             written.apply()
     log.write(screen)
     return FINE
@@ -81,6 +81,10 @@ def run_check(options: BuildOptions, data: TextIO, log: TextIO, style: Style) ->
 def _work(options: BuildOptions) -> tuple[Work, Tools]:
     tools = Tools(project_root(options.request), options.format, options.today)
     return plan(options.request, tools), tools
+
+
+def _titles() -> dict[str, str]:
+    return {name: rule.title for name, rule in registry().items()}
 
 
 def _require_out(options: BuildOptions) -> None:

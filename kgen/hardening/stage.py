@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from kgen.expand.stage import Manifest
 from kgen.hardening import harden as rules
 from kgen.rules import Context
-from kgen.expand.stage import Manifest
 from kgen.tools import Tools
 from kgen.unit import NamespaceUnit, Unit
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from kgen.patch import apply
-from kgen.problems import Problems
 from kgen.expand.stage import Manifest
+from kgen.problems import Problems
 from kgen.unit import NamespaceUnit, Unit
 
 
@@ -12,6 +11,8 @@ def patch(manifests: list[Manifest], unit: Unit) -> None:
     """The manifests, patched in place. Raises Problems."""
     if isinstance(unit, NamespaceUnit) or not unit.service.patches:
         return
+    from kgen.patch import apply
+
     problems = apply(manifests, unit.service.patches, unit.origin, ("patches",))
     if problems:
         raise Problems(problems)

@@ -55,7 +55,7 @@ def _same(handler: str, live: Manifest, ready: Manifest) -> bool:
 
 
 RULE = ContainerRule(
-    severity="error",
+    severity="warning",
     of=("containers",),
     verify=verify,
     condition=f"!has({LIVE}) || !has({READY}) || !({HTTP} || {EXEC} || {TCP} || {GRPC})",

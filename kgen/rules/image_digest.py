@@ -9,7 +9,7 @@ from __future__ import annotations
 from kgen.rules import ContainerRule, matching
 
 RULE = ContainerRule(
-    severity="error",
+    severity="warning",
     path="image",
     expect=matching(r"@sha256:[0-9a-f]{64}$", "end with a digest, such as cart:1.4.2@sha256:… with 64 hexadecimal digits"),
     sources=[

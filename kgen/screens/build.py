@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from kgen.findings import Finding
+from kgen.problems import Problem
+from kgen.screens.problems import MOST, shown
 from kgen.screens.style import PLAIN, Style
 from kgen.screens.words import columns, counted, listed
 from kgen.write import Plan
 from kgen.write.compare import UnitPlan, manifests
 from kgen.write.unit import Key, folder
 
+if TYPE_CHECKING:
+    from kgen.building import Ledger
+
 MOST_UNITS = 40
 """Units that are listed; of more, those that change are shown first."""
 
 
-def summary(
-    plan: Plan, kinds: Mapping[Key, tuple[str, ...]], findings: Sequence[Finding], rules: int, *, verbose: bool, style: Style
-) -> str:
-    """The screen of a build that was written."""
-    lines = _units(plan, kinds, verbose)
-    lines += warnings(findings, verbose=verbose, style=style)
+def summary(plan: Plan, ledger: Ledger, titles: Mapping[str, str], *, verbose: bool, style: Style) -> str:
+    """The screen of a build that was written; `titles` are those of all rules."""
+    lines = _units(plan, ledger.kinds, verbose)
+    lines += warnings(ledger.located("warning"), titles, verbose=verbose, style=style)
     written = f"{len(plan.written)} written" if plan.written else "none written"
-    lines.append(
-        f"{counted(plan.files, 'manifest')} in {plan.name.rstrip('/')}/, {written}, {len(plan.removed)} removed. {held(findings, rules)}"
-    )
+    done = f"{counted(plan.files, 'manifest')} in {plan.name.rstrip('/')}/, {written}, {len(plan.removed)} removed."
+    lines.append(f"{done} {held(ledger.findings, len(titles))}")
     return "\n".join(lines) + "\n"
 
 
@@ -66,37 +69,31 @@ def _files(unit: UnitPlan) -> list[str]:
     return [f"  {sign} {base}/{name}" for sign, names in groups for name in names]
 
 
-def warnings(findings: Iterable[Finding], *, verbose: bool, style: Style = PLAIN) -> list[str]:
-    """Findings that do not fail the build: one line per rule, or (verbose) one per finding."""
-    by_rule: dict[str, list[Finding]] = {}
-    for finding in findings:
-        if finding.exemption is None and finding.severity == "warning":
-            by_rule.setdefault(finding.rule, []).append(finding)
-    lines = []
-    for rule, found in sorted(by_rule.items()):
-        if verbose:
-            lines += [f"{style.yellow('warning')}  {place(finding)}: {finding.message} [{rule}]" for finding in found]
+def warnings(found: Sequence[Problem], titles: Mapping[str, str], *, verbose: bool, style: Style = PLAIN) -> list[str]:
+    """Findings that do not fail the build: one line per rule, or (verbose) each where it follows from."""
+    by_rule: dict[str, list[Problem]] = {}
+    for problem in found:
+        by_rule.setdefault(problem.code, []).append(problem)
+    word = style.yellow("warning")
+    lines: list[str] = []
+    for rule, problems in sorted(by_rule.items()):
+        places = [f"{problem.file}:{problem.line}:{problem.column}" for problem in problems]
+        if verbose or len(problems) == 1:
+            lines += [f"{word}  {at}: {problem.message} [{rule}]" for at, problem in zip(places, problems, strict=True)]
         else:
-            names = listed(dict.fromkeys(finding.name for finding in found), 3)
-            lines.append(f"{style.yellow('warning')}  {names}: {found[0].message} [{rule}]")
+            title = titles.get(rule, problems[0].message).rstrip(".")
+            lines.append(f"{word}  {places[0]} and {len(places) - 1} more: {title} [{rule}]")
     return lines
 
 
-def errors(findings: Sequence[Finding], style: Style = PLAIN) -> str:
+def errors(found: Sequence[Problem], style: Style = PLAIN) -> str:
     """The screen of a build that error findings stopped."""
-    lines = [f"{style.red('error')}  {place(finding)}: {finding.message} [{finding.rule}]" for finding in findings]
-    rules = listed(dict.fromkeys(finding.rule for finding in findings), 3)
-    lines.append(
-        f"{counted(len(findings), 'finding')} of {rules}. Nothing was written. kgen rules show {findings[0].rule} says more."
-    )
+    lines = [line for problem in found[:MOST] for line in shown(problem, style)]
+    if len(found) > MOST:
+        lines.append(f"… and {len(found) - MOST} more")
+    rules = listed(dict.fromkeys(problem.code for problem in found), 3)
+    lines.append(f"{counted(len(found), 'finding')} of {rules}. Nothing was written. kgen rules show {found[0].code} says more.")
     return "\n".join(lines) + "\n"
-
-
-def place(finding: Finding) -> str:
-    """`shop/Deployment cart, container proxy, spec.template…`."""
-    container = f", container {finding.container}" if finding.container and finding.container != finding.name else ""
-    path = f" at {finding.path}" if finding.path else ""
-    return f"{finding.namespace + '/' if finding.namespace else ''}{finding.kind} {finding.name}{container}{path}"
 
 
 def held(findings: Sequence[Finding], rules: int) -> str:

@@ -14,7 +14,7 @@ MOST = 100
 
 def problems(found: Sequence[Problem], style: Style = PLAIN) -> str:
     """The screen of a run that ends because of problems."""
-    lines = [line for problem in found[:MOST] for line in _lines(problem, style)]
+    lines = [line for problem in found[:MOST] for line in shown(problem, style)]
     if len(found) > MOST:
         lines.append(f"… and {len(found) - MOST} more")
     files = len({problem.file for problem in found if problem.line})
@@ -23,7 +23,8 @@ def problems(found: Sequence[Problem], style: Style = PLAIN) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _lines(problem: Problem, style: Style) -> list[str]:
+def shown(problem: Problem, style: Style) -> list[str]:
+    """One problem, line by line."""
     head, *excerpt = str(problem).split("\n")
     if not style.on:
         return [head, *excerpt]

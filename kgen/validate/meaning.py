@@ -8,7 +8,8 @@ from kgen.model.container import Container, Health, Port
 from kgen.model.service import Service
 from kgen.problems import Origin, Path, Problem
 from kgen.validate.calls import port_number
-from kgen.validate.messages import nearest
+from kgen.validate.messages import nearest, shortened
+from kgen.validate.sizes import sizes
 from kgen.validate.storage import one_of, storage
 
 Check = Callable[[Service, Origin], Iterator[Problem]]
@@ -17,7 +18,7 @@ Check = Callable[[Service, Origin], Iterator[Problem]]
 def meaning(service: Service, origin: Origin) -> Iterator[Problem]:
     """Every problem of fields that contradict each other or lack one another."""
     traffic: tuple[Check, ...] = (_scaling, _ports, _probes, _named_ports, _calls)
-    for check in (*traffic, _shutdown, _env, _config, storage, _permissions, _patches):
+    for check in (*traffic, _shutdown, _env, _config, storage, sizes, _permissions, _patches):
         yield from check(service, origin)
 
 
@@ -81,7 +82,7 @@ def _health(health: Health | None, path: Path, ports: Mapping[str, Port], origin
 
 def _unknown_port(name: str, ports: Mapping[str, Port], path: Path, origin: Origin) -> Problem:
     hint = nearest(name, ports) or (f"one of: {', '.join(sorted(ports))}" if ports else "there are no ports")
-    return origin.problem(path, f"there is no port '{name}'", "unknown-port", hint=hint)
+    return origin.problem(path, f"there is no port '{shortened(name)}'", "unknown-port", hint=hint)
 
 
 def _named_ports(service: Service, origin: Origin) -> Iterator[Problem]:

@@ -20,12 +20,19 @@ def verify(manifests: list[Manifest], unit: Unit, tools: Tools) -> list[Finding]
 
     Raises Problems for manifests that the API of the environment's Kubernetes would refuse.
     """
-    findings = rules.verify(manifests, context(unit, tools))
+    findings = [found for found in rules.verify(manifests, context(unit, tools)) if not _is_answered(found, unit)]
     annotate(manifests, findings)
     problems = [problem for manifest in manifests for problem in _refused(manifest, unit)]
     if problems:
         raise Problems(problems)
     return findings
+
+
+def _is_answered(finding: Finding, unit: Unit) -> bool:
+    """Whether the spec says outright what a manifest alone does not tell: that asking a port is how health is declared."""
+    if finding.rule != "health-declared" or isinstance(unit, NamespaceUnit):
+        return False
+    return unit.service.health is not None and finding.container == unit.name
 
 
 def _refused(manifest: Manifest, unit: Unit) -> Iterator[Problem]:

@@ -1,0 +1,69 @@
+"""Findings are about manifests, and people write specs: which field a finding follows from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kgen.findings import Finding
+from kgen.model.service import Service
+from kgen.problems import Path, Problem, Problems
+from kgen.screens.words import listed
+from kgen.unit import ServiceUnit
+
+_FIELDS = (
+    (r"\.image(PullPolicy)?$", ("image",)),
+    (r"\.ports\b", ("ports",)),
+    (r"\bresources\b.*cpu", ("cpu",)),
+    (r"\bresources\b.*memory", ("memory",)),
+    (r"\bresources\b.*ephemeral-storage", ("disk",)),
+    (r"Probe\b", ("health",)),
+    (r"\.env\b", ("env",)),
+    (r"\.(command|args)\b", ("command",)),
+    (r"\b(runAs\w+|fsGroup|supplementalGroups)\b", ("user",)),
+    (r"\blifecycle\b|terminationGracePeriodSeconds", ("shutdown",)),
+    (r"^spec\.(replicas|strategy|updateStrategy)\b", ("replicas",)),
+    (r"^spec\.egress\b", ("calls",)),
+    (r"^spec\.ingress\b", ("callers",)),
+    (r"\bvolumes\b|volumeClaimTemplates", ("volumes",)),
+    (r"^rules\b", ("permissions",)),
+    (r"^spec\.(tls|hostnames|rules)\b", ("expose",)),
+)
+"""Paths of manifests, and the field of a spec that they are made from; the first that fits counts."""
+
+
+def problems(found: Iterable[tuple[ServiceUnit, Finding]]) -> list[Problem]:
+    """Findings as problems at the fields of the specs they follow from; the same one in several environments is one."""
+    places: dict[Problem, list[str]] = {}
+    for unit, finding in found:
+        path = _written(unit, _field(finding, unit.service))
+        problem = unit.origin.problem(path, finding.message, finding.rule, hint=f"{finding.kind} {finding.name}")
+        places.setdefault(problem, []).append(unit.environment.name)
+    located = [_with_environments(problem, names) for problem, names in places.items()]
+    return list(Problems(located).problems)
+
+
+def _field(finding: Finding, service: Service) -> Path:
+    """The field that a finding's path is made from, in the helper container if it is about one."""
+    for group in ("init", "sidecars"):
+        if finding.container != service.name and finding.container in getattr(service, group):
+            return (group, finding.container, *_of_path(finding.path))
+    field = _of_path(finding.path)
+    number = re.search(r"\.ports\[(\d+)\]", finding.path)
+    # Manifests list ports by name, as lists that are made from maps are.
+    return (*field, sorted(service.ports)[int(number[1])]) if field == ("ports",) and number else field
+
+
+def _of_path(path: str) -> Path:
+    return next((field for pattern, field in _FIELDS if re.search(pattern, path)), ("name",))
+
+
+def _written(unit: ServiceUnit, path: Path) -> Path:
+    """The field, if somebody wrote it: else the service's name stands for the whole spec."""
+    return path if unit.origin.has(path) or unit.origin.has(path[:2]) else ("name",)
+
+
+def _with_environments(problem: Problem, environments: list[str]) -> Problem:
+    from dataclasses import replace
+
+    return replace(problem, hint=f"{problem.hint} of {listed(dict.fromkeys(environments), 3)}")
