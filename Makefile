@@ -26,7 +26,7 @@ check: $(VENV)/.dev  ## the committed output is what the specs say
 	$(BIN)/kgen check examples/online-boutique -o $(DEMO)
 
 judge: $(VENV)/.dev  ## independent checkers, in an environment of their own
-	$(PYTHON) scripts/judge.py
+	$(BIN)/python -m scripts.judge
 
 bench: $(VENV)/.dev  ## how fast, as ratios measured side by side in one run
 	$(BIN)/python -m scripts.bench

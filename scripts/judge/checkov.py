@@ -22,6 +22,7 @@ REQUIREMENTS = Path(__file__).with_name("requirements.txt")
 ALLOWED: Mapping[str, Mapping[str, list[str]]] = yaml.safe_load(Path(__file__).with_name("skipped.yaml").read_bytes())
 
 _ROW = "  {:<28}{:>8}{:>8}{:>9}"
+_FLAGS = ("--framework", "kubernetes", "--skip-download", "--compact", "--output", "json")
 _NOWHERE = "http://127.0.0.1:9"
 """A proxy that nobody answers on: a judge that asked the network would fail."""
 
@@ -73,7 +74,7 @@ def installed() -> Path:
 
 def report(program: Path, folder: Path) -> Report:
     """Run checkov over a folder of manifests, without network."""
-    command: list[str | Path] = [program, "--directory", folder, "--framework", "kubernetes", "--skip-download", "--compact", "--output", "json"]
+    command = [str(program), *_FLAGS, "--directory", str(folder)]
     environment = {**os.environ, "HTTP_PROXY": _NOWHERE, "HTTPS_PROXY": _NOWHERE, "LOG_LEVEL": "ERROR"}
     done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, check=False)
     try:

@@ -24,8 +24,18 @@ def judge(subjects: Sequence[Subject]) -> list[str]:
 
 
 def agree(text: str) -> bool:
-    """Whether a YAML 1.1 and a YAML 1.2 reader get the same documents, in values and in types."""
-    return same(list(yaml.safe_load_all(text)), read_1_2(text))
+    """Whether a YAML 1.1 and a YAML 1.2 reader get the same documents, in values and in types, and nothing that JSON lacks."""
+    old, new = list(yaml.safe_load_all(text)), read_1_2(text)
+    return same(old, new) and _is_plain(old)
+
+
+def _is_plain(tree: Any) -> bool:
+    """Whether a tree holds only what JSON has: a date, say, would be a text for Kubernetes."""
+    if isinstance(tree, dict):
+        return all(isinstance(key, str) and _is_plain(value) for key, value in tree.items())
+    if isinstance(tree, list):
+        return all(map(_is_plain, tree))
+    return tree is None or isinstance(tree, str | bool | int | float)
 
 
 def read_1_2(text: str) -> list[Any]:

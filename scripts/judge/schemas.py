@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import kubernetes_validate
 
@@ -27,7 +28,7 @@ def judge(subjects: Sequence[Subject]) -> list[str]:
     return faults
 
 
-def unfit(manifest: dict[str, object], kubernetes: str) -> str:
+def unfit(manifest: dict[str, Any], kubernetes: str) -> str:
     """What the API schema of a version refuses of a manifest; empty when it fits."""
     try:
         kubernetes_validate.validate(manifest, kubernetes, strict=True)
