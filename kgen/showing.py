@@ -8,7 +8,7 @@ from kgen.expand.blueprint import Blueprint, UnknownBlueprint, find
 from kgen.problems import Problem, Problems
 from kgen.project.file import find as find_project
 from kgen.rules import Rule, registry
-from kgen.validate.messages import nearest
+from kgen.validate.messages import nearest, shortened
 
 
 def rule_named(name: str) -> Rule:
@@ -16,7 +16,7 @@ def rule_named(name: str) -> Rule:
     rules = registry(installed=True)
     if name not in rules:
         hint = nearest(name, rules) or "'kgen rules list' names them all"
-        raise Problems([Problem("rule", 0, 0, f"there is no rule '{name}'", "unknown-rule", hint)])
+        raise Problems([Problem("rule", 0, 0, f"there is no rule '{shortened(name)}'", "unknown-rule", hint)])
     return rules[name]
 
 
@@ -32,4 +32,6 @@ def blueprint_named(name: str) -> Blueprint:
         return find(name, project_folder())
     except UnknownBlueprint as unknown:
         hint = nearest(name, unknown.available) or f"one of: {', '.join(unknown.available)}"
-        raise Problems([Problem("blueprint", 0, 0, f"there is no blueprint '{name}'", "unknown-blueprint", hint)]) from None
+        raise Problems(
+            [Problem("blueprint", 0, 0, f"there is no blueprint '{shortened(name)}'", "unknown-blueprint", hint)]
+        ) from None

@@ -106,17 +106,24 @@ class PythonOrigin:
         self.name = Path(os.path.relpath(service.file)).as_posix()
 
     def has(self, path: ProblemPath) -> bool:
+        return len(self._written(path)) == len(path)
+
+    def _written(self, path: ProblemPath) -> ProblemPath:
+        """The part of a path that was given."""
         value: Any = self._service.data
-        for step in path:
+        for length, step in enumerate(path):
             if not isinstance(value, dict) or step not in value:
-                return False
+                return path[:length]
             value = value[step]
-        return True
+        return path
 
     def problem(self, path: ProblemPath, message: str, code: str, *, hint: str = "", key: bool = False) -> Problem:
         text = linecache.getline(self._service.file, self._service.line).rstrip()
         column = len(text) - len(text.lstrip()) + 1
-        where = ".".join(map(str, path))
+        steps = self._written(path)
+        if steps and f"'{steps[-1]}'" in message:
+            steps = steps[:-1]
+        where = ".".join(map(str, steps))
         return Problem(
             self.name,
             self._service.line,

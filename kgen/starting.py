@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kgen import places
 from kgen.formats import emitter
+from kgen.layer.origin import Layers
 from kgen.load import parse
 from kgen.problems import Problem, Problems
 from kgen.project.file import find
@@ -63,6 +64,7 @@ def _require_right(text: str, file: str) -> None:
     from kgen.model.service import Service
 
     [document] = parse(text, file)
-    _, problems = validate(Service, layer(document.data, document).data, document, {})
+    written = layer(document.data, document, whole=True)
+    _, problems = validate(Service, written.data, Layers((written.place,), written.place), {})
     if problems:
         raise Problems(problems)

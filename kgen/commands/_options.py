@@ -43,10 +43,13 @@ def request(paths: list[str] | None, environment: list[str] | None, set_: list[s
 def day(text: str | None) -> date:
     """The day that counts: the option's, or today's (UTC). Raises Problems."""
     from kgen.problems import Problem, Problems
+    from kgen.validate.messages import shortened
 
     if text is None:
         return datetime.now(UTC).date()
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise Problems([Problem("--today", 0, 0, f"'{text}' is not a date", "date", "write it as 2027-03-01")]) from None
+        raise Problems(
+            [Problem("--today", 0, 0, f"'{shortened(text)}' is not a date", "date", "write it as 2027-03-01")]
+        ) from None

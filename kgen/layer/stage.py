@@ -14,7 +14,7 @@ from kgen.project.layers import Layer, layer
 from kgen.project.sources import Sources
 from kgen.project.specs import Spec
 from kgen.tools import Tools
-from kgen.validate.messages import nearest
+from kgen.validate.messages import nearest, shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,9 @@ def _layered(spec: Spec, environment: Environment, layers: tuple[Layer, ...], to
     except UnknownBlueprint as unknown:
         origin = Layers(tuple(each.place for each in layers), spec.values.place)
         hint = nearest(unknown.name, unknown.available) or f"one of: {', '.join(sorted(unknown.available))}"
-        problem = origin.problem(("blueprint",), f"there is no blueprint '{unknown.name}'", "unknown-blueprint", hint=hint)
+        problem = origin.problem(
+            ("blueprint",), f"there is no blueprint '{shortened(unknown.name)}'", "unknown-blueprint", hint=hint
+        )
         return Layered(spec, environment, layers, None, (problem,))
     if not blueprint.defaults:
         return Layered(spec, environment, layers, blueprint)

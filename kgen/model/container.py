@@ -76,7 +76,7 @@ def _port(value: Any) -> Any:
     if isinstance(value, str):
         published, _, port = value.rpartition(":")
         parts = {"published": published, "port": port} if published else {"port": port}
-        return {key: int(text) if text.isdecimal() and len(text) < 8 else text for key, text in parts.items()}
+        return {key: int(text) if text.isascii() and text.isdecimal() and len(text) < 8 else text for key, text in parts.items()}
     return value
 
 

@@ -53,10 +53,10 @@ def matches(pattern: str, code: str, right: str, most: int = 0) -> Check:
     compiled = re.compile(pattern)
 
     def check(value: str) -> str:
-        if not compiled.fullmatch(value):
-            raise error(code, "'{value}' is not {right}", value=value, right=right)
         if most and len(value) > most:
             raise error(code, "'{value}' has {n} characters; at most {most} are allowed", value=value, n=len(value), most=most)
+        if not compiled.fullmatch(value):
+            raise error(code, "'{value}' is not {right}", value=value, right=right)
         return value
 
     return Check(check, {"pattern": f"^{pattern}$"} | ({"maxLength": most} if most else {}))

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kgen.load import parse
+from kgen.load.build import DEPTH
 from kgen.problems import Path, Problem, Problems
 from kgen.project.layers import Layer, layer
+from kgen.validate.messages import shortened
 
 OPTION = "--set"
 
@@ -18,7 +20,7 @@ class SettingOrigin:
     __slots__ = ("_path", "name")
 
     def __init__(self, text: str, path: Path) -> None:
-        self.name = f"{OPTION} {text}"
+        self.name = _shown(text)
         self._path = path
 
     def has(self, path: Path) -> bool:
@@ -33,11 +35,15 @@ def settings(options: Iterable[str]) -> Iterator[Layer]:
     for option in options:
         path, equals, text = option.partition("=")
         steps = tuple(path.split("."))
-        if not equals or not all(steps):
+        if not equals or not all(steps) or len(steps) > DEPTH:
             hint = f"write {OPTION} replicas=4"
-            raise Problems([Problem(f"{OPTION} {option}", 0, 0, "an option has the form path=value", "set-option", hint)])
-        documents = parse(text, f"{OPTION} {option}") if text.strip() else []
+            raise Problems([Problem(_shown(option), 0, 0, "an option has the form path=value", "set-option", hint)])
+        documents = parse(text, _shown(option)) if text.strip() else []
         value: Any = documents[0].data if documents else None
         for step in reversed(steps):
             value = {step: value}
         yield layer(value, SettingOrigin(option, steps))
+
+
+def _shown(option: str) -> str:
+    return f"{OPTION} {shortened(option)}"

@@ -15,7 +15,7 @@ from kgen.project.requires import required
 from kgen.project.settings import settings
 from kgen.project.specs import Spec, of_service, read_file, spec_files
 from kgen.spec import Service
-from kgen.validate.messages import nearest
+from kgen.validate.messages import nearest, shortened
 
 STDIN = "-"
 
@@ -178,7 +178,7 @@ def _chosen_environments(request: Request, project: ProjectFile) -> frozenset[st
                 "--environment",
                 0,
                 0,
-                f"there is no environment '{name}'",
+                f"there is no environment '{shortened(name)}'",
                 "unknown-environment",
                 nearest(name, known) or f"one of: {', '.join(known)}",
             )

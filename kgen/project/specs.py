@@ -12,7 +12,7 @@ from kgen.problems import Origin, Problem, Problems
 from kgen.project.file import ProjectFile
 from kgen.project.layers import Layer, layer
 from kgen.spec import PythonOrigin, Service
-from kgen.validate.messages import known_as, nearest
+from kgen.validate.messages import known_as, nearest, shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,11 @@ def _environments(written: Any, origin: Origin, known: list[str], problems: list
             hint = nearest(name, known) or f"one of: {', '.join(known)}"
             problems.append(
                 origin.problem(
-                    ("environments", name), f"there is no environment '{name}'", "unknown-environment", hint=hint, key=True
+                    ("environments", name),
+                    f"there is no environment '{shortened(name)}'",
+                    "unknown-environment",
+                    hint=hint,
+                    key=True,
                 )
             )
         elif values is not None:

@@ -8,9 +8,13 @@ from kgen.model.container import ConfigFile
 from kgen.model.service import Service
 from kgen.problems import Origin, Problem
 from kgen.problems import Path as ProblemPath
+from kgen.validate.messages import shortened
 
 LIMIT = 1024 * 1024
 """Bytes that a ConfigMap may hold (https://kubernetes.io/docs/concepts/configuration/configmap/)."""
+
+_LONGEST = 4096
+"""Characters of a path (PATH_MAX of Linux)."""
 
 
 def with_config(service: Service, folder: Path, root: Path | None, origin: Origin, problems: list[Problem]) -> Service:
@@ -30,6 +34,8 @@ def _content(
     if file.file is None:
         return file
     try:
+        if len(file.file) > _LONGEST:
+            raise ValueError(file.file)
         path = (folder / file.file).resolve()
         trouble = _trouble(path, allowed)
     except (OSError, RuntimeError, ValueError):  # a name that is too long, a loop of links, a NUL
@@ -45,7 +51,7 @@ def _content(
         else:
             trouble = "holds a NUL character" if "\0" in text else ""
     if trouble:
-        problems.append(origin.problem((*at, "file"), f"'{file.file}' {trouble}", "config-file"))
+        problems.append(origin.problem((*at, "file"), f"'{shortened(file.file)}' {trouble}", "config-file"))
     return file.model_copy(update={"text": text})
 
 

@@ -23,6 +23,9 @@ _LONGEST_NAME = 200
 _LONGEST_PATH = 500
 """Characters of a folder's or pattern's path."""
 
+_LONGEST_FILE = 255
+"""Characters of a file's name (NAME_MAX of Linux)."""
+
 _MOST = 10
 """Placeholders that are spoken of; more would help nobody."""
 
@@ -43,11 +46,15 @@ def facts_problems(project: Project, origin: Origin) -> Iterator[Problem]:
             yield from _gateway(environment.gateway, (*path, "gateway"), origin)
         yield from _version(environment, path, origin)
     out = PurePosixPath(project.out)
-    if out.is_absolute() or ".." in out.parts or not out.parts or len(project.out) > _LONGEST_PATH:
+    if out.is_absolute() or ".." in out.parts or not out.parts or _is_long(out):
         message = "'out' must be a folder below the project"
         yield origin.problem(("out",), message, "out-path", hint="another place can be named with -o")
     for index, pattern in enumerate(project.specs):
         yield from _pattern(pattern, ("specs", index), origin)
+
+
+def _is_long(path: PurePosixPath) -> bool:
+    return len(str(path)) > _LONGEST_PATH or any(len(part) > _LONGEST_FILE for part in path.parts)
 
 
 def _pattern(pattern: str, path: Path, origin: Origin) -> Iterator[Problem]:

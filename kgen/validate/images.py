@@ -8,6 +8,7 @@ from kgen.model.environment import Registry
 from kgen.model.images import registry, repository
 from kgen.model.service import Service
 from kgen.problems import Origin, Path, Problem
+from kgen.validate.messages import shortened
 
 STAND_IN = "unknown/unknown:0"
 """Stands for an image that is missing or bad, so that the rest of the spec is looked at too."""
@@ -17,7 +18,7 @@ def images(service: Service, registries: Mapping[str, Registry], origin: Origin)
     """A problem for each image from elsewhere; without any registry named, images may come from everywhere."""
     for path, image in _images(service):
         if registries and image != STAND_IN and registry(image, registries) is None:
-            message = f"'{image}' comes from {repository(image).partition('/')[0]}, which is no allowed registry"
+            message = f"'{shortened(image)}' comes from {repository(image).partition('/')[0]}, which is no allowed registry"
             yield origin.problem(path, message, "registry", hint=f"allowed: {', '.join(sorted(registries))}")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from kgen.model.service import Service
 from kgen.problems import Origin, Path, Problem
-from kgen.validate.messages import listing, nearest
+from kgen.validate.messages import listing, nearest, shortened
 
 
 def one_of(path: Path, values: Mapping[str, object], origin: Origin, label: str = "") -> Iterator[Problem]:
@@ -69,4 +69,6 @@ def _shared(name: str, path: Path, service: Service, origin: Origin) -> Iterator
     known = {*service.volumes, *service.secrets, *service.scratch}
     if name not in known:
         hint = nearest(name, known) or listing("one of", known) or "the service has none"
-        yield origin.problem(path, f"'{name}' is no volume, secret or scratch path of the service", "unknown-volume", hint=hint)
+        yield origin.problem(
+            path, f"'{shortened(name)}' is no volume, secret or scratch path of the service", "unknown-volume", hint=hint
+        )
