@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgen.rules._pods import maps
 from kgen.rules._subject import Subject
 
 PROBES = ("livenessProbe", "readinessProbe", "startupProbe")
@@ -13,4 +14,7 @@ def unasked(container: Subject) -> str:
     """Why a container without probes is right as it is; empty if it should have them."""
     if container.kind in ("Job", "CronJob"):
         return "a Job runs to its end"
-    return "" if container.value.get("ports") else "it listens on no port"
+    ports = list(maps(container.value, "ports"))
+    if not ports:
+        return "it listens on no port"
+    return "it listens on no TCP port" if all(port.get("protocol") in ("UDP", "SCTP") for port in ports) else ""

@@ -1,7 +1,8 @@
 """Pods run under an AppArmor profile, where the nodes have AppArmor.
 
 The runtime's default profile closes parts of /proc and /sys that an attacker starts from. A node without AppArmor
-refuses such pods, so the environment has to state `apparmor: true`.
+refuses such pods, so the environment has to state `apparmor: true`. Kubernetes has the field from 1.30 on; before, such
+nodes use the runtime's default profile by themselves.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from kgen.rules import PodRule, one_of
 
 RULE = PodRule(
     severity="error",
-    when=lambda environment: environment.apparmor,
+    when=lambda environment: environment.apparmor and environment.kubernetes >= "1.30",
     path="securityContext.appArmorProfile.type",
     expect=one_of("RuntimeDefault", "Localhost", fill="RuntimeDefault"),
     sources=[
