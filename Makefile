@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 DEMO := out/online-boutique
 JOBS ?= 2
 
-.PHONY: demo test lint check judge bench bench-peers fuzz schemas wheel clean
+.PHONY: demo test lint check judge bench bench-peers fuzz schemas docs wheel clean
 
 demo: $(VENV)/.installed  ## build the Online Boutique and show what it did
 	$(BIN)/kgen build examples/online-boutique -o $(DEMO)
@@ -40,6 +40,9 @@ fuzz: $(VENV)/.dev  ## random specs and texts, many more than `make test` tries
 schemas: $(VENV)/.dev  ## the JSON Schemas, from the models and from kubernetes-validate
 	$(BIN)/python scripts/build_schemas.py
 	$(BIN)/python scripts/build_api_schemas.py
+
+docs: $(VENV)/.dev  ## the pages that are made from the models and the rules
+	$(BIN)/python -m scripts.docs
 
 wheel: $(VENV)/.dev
 	$(BIN)/python -m build --outdir dist .

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from kgen.expand.blueprint import Blueprint
+from kgen.problems import Problems
 from kgen.tools import Tools
 from kgen.unit import NamespaceUnit, Unit
 
@@ -15,11 +17,22 @@ CLUSTER_SCOPED = frozenset({"Namespace"})
 
 def expand(unit: Unit, tools: Tools) -> list[Manifest]:
     """The manifests of a unit's blueprint, in the order of its templates. Raises Problems."""
-    manifests = [manifest for _, manifest in tools.blueprint(unit.blueprint).expand(_values(unit))]
+    manifests = [manifest for _, manifest in _expanded(unit, tools.blueprint(unit.blueprint))]
     for manifest in manifests:
         if manifest["kind"] not in CLUSTER_SCOPED:
             manifest["metadata"].setdefault("namespace", unit.namespace)
     return manifests
+
+
+def _expanded(unit: Unit, blueprint: Blueprint) -> list[tuple[str, Manifest]]:
+    """What the blueprint makes. Where kgen's own cannot, the spec has to change: that is where the problem is shown."""
+    try:
+        return blueprint.expand(_values(unit))
+    except Problems as found:
+        if blueprint.where != "built-in":
+            raise
+        place = ("blueprint",) if unit.origin.has(("blueprint",)) else ("name",)
+        raise Problems(unit.origin.problem(place, each.message, each.code) for each in found.problems) from None
 
 
 def _values(unit: Unit) -> dict[str, Any]:

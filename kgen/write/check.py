@@ -64,7 +64,7 @@ def _unit(unit: UnitPlan) -> Iterator[Difference]:
     why = _why(unit)
     for name in unit.changed:
         if name in unit.edited and unit.recorded:
-            reason = "spec unchanged; kgen diff shows what was added" if same else f"and {source} changed"
+            reason = "spec unchanged" if same else f"and {source} changed"
             yield Difference(f"{base}/{name}", "edited by hand", reason)
         else:
             yield Difference(f"{base}/{name}", "stale", why)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from kgen.expand.blueprint import Blueprint, find
+from kgen.hardening.harden import harden
 from kgen.layer.fullform import full_form
 from kgen.layer.merge import merge
 from kgen.link.link import link
@@ -14,6 +15,7 @@ from kgen.load import Document, read
 from kgen.model.environment import Environment
 from kgen.model.service import Service
 from kgen.project.layers import layer
+from kgen.rules import Context
 from kgen.validate.finish import finish
 
 SPECS = Path(__file__).with_name("specs")
@@ -26,6 +28,17 @@ def manifests(case: str) -> list[Manifest]:
     """The manifests of a case's first service, or of its namespace; no rule has seen them yet."""
     blueprint, values = inputs(case)
     return [manifest for _, manifest in blueprint.expand(values)]
+
+
+def hardened(case: str) -> list[Manifest]:
+    """The same as they are written: in their namespace, and hardened."""
+    blueprint, values = inputs(case)
+    made = [manifest for _, manifest in blueprint.expand(values)]
+    for manifest in made:
+        if manifest["kind"] != "Namespace":
+            manifest["metadata"].setdefault("namespace", values["environment"].namespace.name)
+    harden(made, Context(values["environment"]))
+    return made
 
 
 def inputs(case: str) -> tuple[Blueprint, dict[str, Any]]:
@@ -41,7 +54,7 @@ def inputs(case: str) -> tuple[Blueprint, dict[str, Any]]:
             "calls": [],
             "callers": [],
         }
-    members = [Member(environment, service(document), document) for document in specs]
+    members = [Member.of(service(document), environment, document, frozenset()) for document in specs]
     graph, problems = link(members, ())
     assert not problems, problems
     first = graph[0]
@@ -57,7 +70,7 @@ def inputs(case: str) -> tuple[Blueprint, dict[str, Any]]:
 
 def service(document: Document) -> Service:
     """The service that a document describes, its blueprint's defaults below."""
-    written = layer(document.data, document)
+    written = layer(document.data, document, whole=True)
     blueprint = find(document.data.get("blueprint", "web"), None)
     below = layer(blueprint.defaults, blueprint.origin, ("defaults",))
     assert not written.problems, written.problems

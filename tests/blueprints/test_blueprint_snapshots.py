@@ -6,8 +6,8 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from kgen.emit import emitter
-from tests.blueprints.blueprint_cases import CASES, manifests
+from kgen.formats import emitter
+from tests.blueprints.blueprint_cases import CASES, hardened
 
 
 class YamlFile(SingleFileSnapshotExtension):
@@ -20,5 +20,5 @@ class YamlFile(SingleFileSnapshotExtension):
 @pytest.mark.parametrize("case", CASES)
 def test_manifests(case: str, snapshot: SnapshotAssertion) -> None:
     yaml = emitter("yaml")
-    documents = [yaml.emit(manifest, None) for manifest in manifests(case)]
+    documents = [yaml.emit(manifest, None) for manifest in hardened(case)]
     assert "---\n".join(documents) == snapshot(extension_class=YamlFile)

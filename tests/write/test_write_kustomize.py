@@ -11,7 +11,7 @@ import pytest
 import yaml
 from write_helpers import scope
 
-from kgen.emit import emitter
+from kgen.formats import emitter
 from kgen.write import UnitFiles, plan
 
 pytestmark = pytest.mark.skipif(not shutil.which("kubectl"), reason="kubectl is not installed")
