@@ -13,13 +13,15 @@ from kgen.building import Ledger, compiled
 from kgen.compiler import plan
 from kgen.expand.eject import eject
 from kgen.problems import Problem, Problems
+from kgen.project.file import FILE, open_project
 from kgen.project.sources import Request
 from kgen.showing import blueprint_named, project_folder
+from kgen.starting import write
 from kgen.tools import Tools
 
 TESTS = "tests"
 EXPECTED = ".expected.yaml"
-_FIRST = "name: example\nimage: registry.example.com/example:1.0.0\nblueprint: {name}\nport: 8080\n"
+_FIRST = "name: example\nsystem: example\nimage: {registry}/example:1.0.0\nblueprint: {name}\nport: 8080\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,20 @@ def eject_into_project(name: str) -> list[str]:
     blueprint_named(name)
     files = eject(name, root)
     case = root / "blueprints" / name / TESTS / "first.yaml"
-    case.parent.mkdir()
-    case.write_text(_FIRST.format(name=name), encoding="utf-8", newline="\n")
-    return [Path(os.path.relpath(file)).as_posix() for file in (*files, case)]
+    write(case, _first(name, root).encode(), root)
+    _try(case, root, None, update=True)
+    return [Path(os.path.relpath(file)).as_posix() for file in (*files, case, _expected(case))]
+
+
+def _first(blueprint: str, root: Path) -> str:
+    """A spec that any project can build: its image comes from a registry that is allowed there."""
+    registries = open_project(root / FILE, FILE).model.registries
+    return _FIRST.format(name=blueprint, registry=min(registries, default="registry.example.com"))
+
+
+def _expected(case: Path) -> Path:
+    """Where what is expected of a case lies."""
+    return case.with_name(case.name.removesuffix(".yaml") + EXPECTED)
 
 
 def try_blueprints(names: list[str], environment: str | None, *, update: bool) -> list[Result]:
@@ -69,13 +82,13 @@ def _root() -> Path:
 
 def _try(case: Path, root: Path, environment: str | None, update: bool) -> Result:
     made = "".join(_manifests(case, root, environment))
-    expected = case.with_name(case.name.removesuffix(".yaml") + EXPECTED)
+    expected = _expected(case)
     name = case.relative_to(root).as_posix()
     before = expected.read_text(encoding="utf-8") if expected.exists() else None
     if before == made:
         return Result(name, "as expected")
     if update:
-        expected.write_text(made, encoding="utf-8", newline="\n")
+        write(expected, made.encode(), root)
         return Result(name, "updated" if before else "written")
     label = expected.relative_to(root).as_posix()
     diff = difflib.unified_diff((before or "").splitlines(), made.splitlines(), label, "generated", lineterm="")

@@ -25,6 +25,10 @@ NAMESPACE_UNIT = "_namespace"
 """The folder of a namespace's own objects; no service can have this name."""
 
 
+NAMESPACE_BLUEPRINT = "namespace"
+"""The blueprint of a namespace's own objects; a project may have its own of that name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Totals:
     """The most that a unit's pods may ask for at once, in cores and bytes: what a quota must leave room for."""
@@ -76,7 +80,7 @@ class NamespaceUnit:
     origin: Origin
     exemptions: tuple[Effective, ...] = ()
     name: str = NAMESPACE_UNIT
-    blueprint: str = "namespace"
+    blueprint: str = NAMESPACE_BLUEPRINT
 
     @property
     def namespace(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kgen.expand.blueprint import Blueprint, UnknownBlueprint
+from kgen.expand.blueprint import Blueprint, UnknownBlueprint, list_blueprints
 from kgen.layer.origin import Layers
 from kgen.model.environment import Environment
 from kgen.model.service import Service
@@ -14,6 +14,7 @@ from kgen.project.layers import Layer, layer
 from kgen.project.sources import Sources
 from kgen.project.specs import Spec
 from kgen.tools import Tools
+from kgen.unit import NAMESPACE_BLUEPRINT
 from kgen.validate.messages import nearest, shortened
 
 
@@ -52,7 +53,7 @@ def _layered(spec: Spec, environment: Environment, layers: tuple[Layer, ...], to
         (found for each in reversed(layers) if (found := each.data.get("blueprint"))), Service.model_fields["blueprint"].default
     )
     try:
-        blueprint = tools.blueprint(name if isinstance(name, str) else "web")
+        blueprint = _of_services(name if isinstance(name, str) else "web", tools)
     except UnknownBlueprint as unknown:
         origin = Layers(tuple(each.place for each in layers), spec.values.place)
         hint = nearest(unknown.name, unknown.available) or f"one of: {', '.join(sorted(unknown.available))}"
@@ -64,3 +65,11 @@ def _layered(spec: Spec, environment: Environment, layers: tuple[Layer, ...], to
         return Layered(spec, environment, layers, blueprint)
     lowest = layer(blueprint.defaults, blueprint.origin, ("defaults",))
     return Layered(spec, environment, (lowest, *layers), blueprint)
+
+
+def _of_services(name: str, tools: Tools) -> Blueprint:
+    """The blueprint of that name; that of namespaces is none that a spec can name. Raises UnknownBlueprint."""
+    if name == NAMESPACE_BLUEPRINT:
+        names = (other for other, _, _ in list_blueprints(tools.project) if other != name)
+        raise UnknownBlueprint(name, tuple(names))
+    return tools.blueprint(name)

@@ -17,8 +17,11 @@ from kgen.write.unit import Key, folder
 if TYPE_CHECKING:
     from kgen.building import Ledger
 
+MOST_QUIET = 8
+"""Units that are listed though nothing of them changes; of more, only those with news are."""
+
 MOST_UNITS = 40
-"""Units that are listed; of more, those that change are shown first."""
+"""Units with news that are listed."""
 
 
 def summary(plan: Plan, ledger: Ledger, titles: Mapping[str, str], *, verbose: bool, style: Style) -> str:
@@ -34,7 +37,7 @@ def summary(plan: Plan, ledger: Ledger, titles: Mapping[str, str], *, verbose: b
 def _units(plan: Plan, kinds: Mapping[Key, tuple[str, ...]], verbose: bool) -> list[str]:
     units = sorted(plan.units, key=lambda unit: unit.key)
     shown = units
-    if len(units) > MOST_UNITS and not verbose:
+    if len(units) > MOST_QUIET and not verbose:
         shown = [unit for unit in units if _is_news(unit)][:MOST_UNITS]
     lines: list[str] = []
     for text, unit in zip(columns(_row(unit, kinds) for unit in shown), shown, strict=True):
@@ -42,7 +45,9 @@ def _units(plan: Plan, kinds: Mapping[Key, tuple[str, ...]], verbose: bool) -> l
         if verbose:
             lines += _files(unit)
     if len(shown) < len(units):
-        lines.append(f"… and {len(units) - len(shown)} more")
+        rest = units if not shown else [unit for unit in units if unit not in shown]
+        quiet = "" if any(_is_news(unit) for unit in rest) else ", unchanged"
+        lines.append(f"{'… and ' if shown else ''}{counted(len(rest), 'unit' if not shown else 'other unit')}{quiet}")
     return lines
 
 
