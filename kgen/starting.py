@@ -32,7 +32,7 @@ class Answers:
 
 def require_free(file: str) -> None:
     """Raise Problems if the file exists already."""
-    if Path(file).exists():
+    if os.path.lexists(file):
         hint = "name another one: kgen init other.yaml"
         raise Problems([Problem(file, 0, 0, "this file exists already", "exists", hint)])
 
@@ -44,12 +44,22 @@ def start(file: str, answers: Answers) -> str:
     lines = _lines(answers)
     _require_right("\n".join(lines), file)
     schema = root / SCHEMA
-    schema.parent.mkdir(parents=True, exist_ok=True)
-    schema.write_bytes((places.data("schemas") / "service.schema.json").read_bytes())
     modeline = f"# yaml-language-server: $schema={Path(os.path.relpath(schema, path.resolve().parent)).as_posix()}"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n".join([modeline, *lines]) + "\n", encoding="utf-8", newline="\n")
+    write(schema, (places.data("schemas") / "service.schema.json").read_bytes(), root)
+    write(path, ("\n".join([modeline, *lines]) + "\n").encode())
     return f"Wrote {file} ({counted(len(lines) + 1, 'line')}). Next: kgen build {file}"
+
+
+def write(path: Path, content: bytes, root: Path | None = None) -> None:
+    """Write a file. Raises Problems where that fails, or where links would lead elsewhere (with `root`: out of that folder)."""
+    name = Path(os.path.relpath(path)).as_posix()
+    if path.is_symlink() or (root and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))):
+        raise Problems([Problem(name, 0, 0, "a symbolic link stands in the way", "symbolic-link", "remove it")])
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        raise Problems([Problem(name, 0, 0, f"this file cannot be written: {error.strerror}", "unwritable-file")]) from None
 
 
 def _lines(answers: Answers) -> list[str]:

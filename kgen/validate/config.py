@@ -51,6 +51,7 @@ def _content(
         else:
             trouble = "holds a NUL character" if "\0" in text else ""
     if trouble:
+        text = ""
         problems.append(origin.problem((*at, "file"), f"'{shortened(file.file)}' {trouble}", "config-file"))
     return file.model_copy(update={"text": text})
 

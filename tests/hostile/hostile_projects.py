@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from hostile_cases import (
+from tests.hostile.hostile_cases import (
     BIG,
     PROJECT,
     SPEC,
+    Make,
     add,
     blueprint,
     dump,
@@ -105,12 +106,12 @@ add("config-binary", project({"services/a.yaml": config("c"), "services/c": b"\x
 add("config-large-text", spec("config:\n" + "".join(f"  /{n}: {{text: '{'x' * 80_000}'}}\n" for n in range(11))), "harmless")
 
 
-def tampered(inventory: object, *more: str) -> object:
+def tampered(inventory: object, *more: str) -> Make:
     """A project that was built, whose inventory somebody changed."""
 
     def make(folder: Path) -> list[str]:
         text = inventory if isinstance(inventory, str) else json.dumps(inventory)
-        files = {"out/.kgen/production/shop/cart.json": text, "out/.kgen/production/shop/gone.json": text}
+        files: dict[str, str | bytes] = {"out/.kgen/production/shop/cart.json": text, "out/.kgen/production/shop/gone.json": text}
         write(folder, {"kgen.yaml": PROJECT, "services/cart.yaml": SPEC, **files})
         return ["build", *more]
 
@@ -121,9 +122,9 @@ ESCAPES = [
     {"path": path, "sha256": "0" * 64} for path in ("../../outside/secret.txt", "/etc/passwd", "..", "a/../../../../../outside")
 ]
 for number, files in enumerate(([ESCAPES[0]], [ESCAPES[1]], ESCAPES, {"../../../outside/secret.txt": "0" * 64})):
-    add(f"inventory-{number}", tampered({"files": files, "source": "services/cart.yaml"}), "file")  # type: ignore[arg-type]
-add("inventory-deep", tampered("[" * 200_000), "file")  # type: ignore[arg-type]
-add("inventory-text", tampered("not json"), "file")  # type: ignore[arg-type]
+    add(f"inventory-{number}", tampered({"files": files, "source": "services/cart.yaml"}), "file")
+add("inventory-deep", tampered("[" * 200_000), "file")
+add("inventory-text", tampered("not json"), "file")
 add("out-link", linked({"services/a.yaml": SPEC}, {"out": "../outside"}), "file", "out-path")
 add("out-link-inside", linked({"services/a.yaml": SPEC}, {"out/production/shop": "../../../outside"}), "file", "out-path")
 add(
@@ -261,5 +262,5 @@ add("set-bomb", spec("", "build", "-o", "x", "--set", "args=" + "[" * 100_000), 
 add("set-attribute", spec("", "build", "-o", "x", "--set", "__class__.__init__=1"), "file", "unknown-field")
 add("rule-path", lambda folder: ["rules", "show", "../../outside/secret"], "file", "unknown-rule")
 add("blueprint-show-path", lambda folder: ["blueprint", "show", "../outside"], "file", "unknown-blueprint")
-add("environment-option", kgen_yaml(PROJECT) and project({"services/a.yaml": SPEC}, "build", "-e", "../../outside"), "file")
+add("environment-option", project({"services/a.yaml": SPEC}, "build", "-e", "../../outside"), "file")
 add("today", project({"services/a.yaml": SPEC}, "build", "--today", "9" * 100_000), "file", "date")

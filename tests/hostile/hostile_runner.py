@@ -36,9 +36,8 @@ def main() -> None:
 
 def _make(names: list[str], root: Path) -> None:
     """Write the files of all cases; never returns."""
-    import hostile_projects
-    import hostile_specs
-    from hostile_cases import CASES
+    from tests.hostile import hostile_projects, hostile_specs
+    from tests.hostile.hostile_cases import CASES
 
     assert hostile_projects and hostile_specs
     for name in names or CASES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hostile_cases import BIG, IMAGE, SPEC, add, dump, lone, project, spec
+from tests.hostile.hostile_cases import BIG, IMAGE, SPEC, add, dump, lone, project, spec
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(9)

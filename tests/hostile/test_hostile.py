@@ -13,15 +13,17 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import hostile_projects
-import hostile_specs
 import pytest
-from hostile_cases import CASES, Case
+
+from tests.hostile import hostile_projects, hostile_specs
+from tests.hostile.hostile_cases import CASES, Case
 
 PLACED = re.compile(r"[^:\n]+:[1-9]\d*:[1-9]\d*: .* \[[a-z0-9-]+\]")
 OF_A_FILE = re.compile(r"[^\n]{1,200}: .* \[[a-z0-9-]+\]")
 LONGEST_LINE = 1500
 """Characters of a line on the screen: a message may name things, not repeat a file."""
+
+ROOT = Path(__file__).parents[2]
 
 assert hostile_projects and hostile_specs
 
@@ -31,8 +33,8 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="limits of memor
 @pytest.fixture(scope="session")
 def outcomes() -> dict[str, Any]:
     """What became of each case."""
-    runner = Path(__file__).with_name("hostile_runner.py")
-    done = subprocess.run([sys.executable, str(runner)], capture_output=True, text=True, check=True, timeout=600)
+    command = [sys.executable, "-m", "tests.hostile.hostile_runner"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=600)
     return {outcome["case"]: outcome for outcome in map(json.loads, done.stdout.splitlines())}
 
 
