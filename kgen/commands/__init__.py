@@ -1,8 +1,8 @@
 """The commands, found by being there: one file each, no logic in them.
 
 A file defines `command`, a function whose parameters are the command's options; its docstring is the help. A file that stands
-for several commands (`rules list`, `rules show`) defines them in `COMMANDS`, a dict of functions by name. Only the file of the command
-that is run is imported, as every import is a price the user pays.
+for several commands (`rules list`, `rules show`) defines them in `COMMANDS`, a dict of functions by name. Only the file of the
+command that is run is imported, as every import is a price the user pays.
 """
 
 from __future__ import annotations

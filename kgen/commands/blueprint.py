@@ -11,7 +11,7 @@ Name = Annotated[str, typer.Argument(help="The name of the blueprint.")]
 
 
 def list_() -> None:
-    """List the blueprints of the project, of installed packages and of kgen itself."""
+    """List the blueprints there are."""
     from kgen.expand.blueprint import list_blueprints
     from kgen.screens.blueprints import listing
     from kgen.showing import project_folder
@@ -20,7 +20,7 @@ def list_() -> None:
 
 
 def show(name: Name) -> None:
-    """Show what a blueprint is made of: its parents, parameters, defaults and templates."""
+    """Show what a blueprint is made of."""
     from kgen.screens.blueprints import blueprint
     from kgen.showing import blueprint_named
 
@@ -40,7 +40,7 @@ def test(
     update: Annotated[bool, typer.Option("--update", help="Take what is generated now as what is expected.")] = False,
     environment: Annotated[str | None, typer.Option("--environment", "-e", help="The environment whose facts count.")] = None,
 ) -> None:
-    """Compare what the project's blueprints generate with what is expected.
+    """Compare what blueprints generate with what is expected.
 
     A case is a spec in blueprints/NAME/tests/CASE.yaml, what is expected lies beside it in CASE.expected.yaml.
     """

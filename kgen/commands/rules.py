@@ -20,7 +20,7 @@ def list_(
 
 
 def show(name: Annotated[str, typer.Argument(help="The name of the rule.")]) -> None:
-    """Show one rule: what, why, who asks the same, how to satisfy it, how to exempt it."""
+    """Show one rule: what, why, and how to exempt it."""
     from kgen.screens.rules import rule
     from kgen.showing import rule_named
 

@@ -15,7 +15,7 @@ def command(
     ] = "spec",
     out: Annotated[str, typer.Option("--out", "-o", metavar="FILE", help="Write it to this file; `-` prints it.")] = "-",
 ) -> None:
-    """Print the JSON Schema (draft-07) of what people write: a spec, kgen.yaml, or blueprint.yaml.
+    """Print the JSON Schema of what people write.
 
     Inside a project it knows the project's blueprints and what they ask for. An editor finds it by a line on top of the spec:
 
