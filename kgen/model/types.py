@@ -48,14 +48,14 @@ class Check(AfterValidator):
 def matches(pattern: str, code: str, right: str, most: int = 0) -> Check:
     """A text that matches the whole pattern, of at most `most` characters; `right` says what would match.
 
-    Where the pattern is to stand in the JSON Schema, it must mean the same to Python and to ECMA 262.
+    Where the pattern is to stand in the JSON Schema, it must mean the same to Python and to ECMA 262. It is compiled when
+    the first value comes: most commands see values of a few types only.
     """
-    compiled = re.compile(pattern)
 
     def check(value: str) -> str:
         if most and len(value) > most:
             raise error(code, "'{value}' has {n} characters; at most {most} are allowed", value=value, n=len(value), most=most)
-        if not compiled.fullmatch(value):
+        if not re.fullmatch(pattern, value):
             raise error(code, "'{value}' is not {right}", value=value, right=right)
         return value
 
