@@ -1,0 +1,259 @@
+"""Random valid specs, field by field, in the forms people write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tests.random.containers import HELPER_NAMES, Ports, env, health, helper, is_udp, optional, ports, scratch, written_ports
+from tests.random.texts import (
+    BYTES,
+    CIDR,
+    CPU,
+    DAY,
+    DISK,
+    ENV_NAME,
+    HOST,
+    IMAGE,
+    LABEL_VALUE,
+    LABELS,
+    PATH,
+    SELECTOR,
+    SIZE,
+    TEXT,
+    WRITTEN_TEXT,
+    Written,
+    dns_label,
+)
+
+Spec = dict[str, Any]
+BLUEPRINTS = st.sampled_from(["web", "web", "worker", "stateful"])
+ACCESS = st.sampled_from(["ReadWriteOnce", "ReadWriteOncePod", "ReadWriteMany", "ReadOnlyMany"])
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What of a service others must know before the rest of it is written."""
+
+    name: str
+    blueprint: str
+    ports: Ports
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What all environments of a project state, and the services there are."""
+
+    facts: frozenset[str]
+    services: list[Frame] = field(default_factory=list)
+
+
+@st.composite
+def frame(draw: st.DrawFn, name: str) -> Frame:
+    """A service's name, blueprint and ports; others can call what is no worker."""
+    blueprint = draw(BLUEPRINTS)
+    return Frame(name, blueprint, draw(ports(least=0 if blueprint == "worker" else 1)))
+
+
+@st.composite
+def spec(draw: st.DrawFn, own: Frame, world: World) -> Spec:
+    """One valid spec with any of the fields."""
+    found: Spec = {"name": own.name, "image": draw(IMAGE), "blueprint": own.blueprint, "system": "shop"}
+    if list(own.ports) == ["http"] and draw(st.booleans()):
+        found["port"] = draw(written_ports(own.ports))["http"]
+    elif own.ports:
+        found["ports"] = draw(written_ports(own.ports))
+    for part in (_about, _program, _scale, _mounted, _traffic, _platform, _helpers, _changes):
+        found |= draw(part(own, world, found))
+    return found
+
+
+@st.composite
+def _about(draw: st.DrawFn, own: Frame, world: World, found: Spec) -> Spec:
+    part: Spec = {}
+    optional(draw, part, "owner", LABEL_VALUE.filter(lambda value: value != ""))
+    optional(draw, part, "contact", TEXT)
+    optional(draw, part, "labels", LABELS)
+    optional(
+        draw, part, "annotations", st.dictionaries(st.from_regex(r"x\.dev/[A-Z]{1,5}", fullmatch=True), WRITTEN_TEXT, max_size=3)
+    )
+    optional(draw, part, "priority", dns_label())
+    optional(draw, part, "spread", st.sampled_from(["preferred", "required"]))
+    return part
+
+
+@st.composite
+def _program(draw: st.DrawFn, own: Frame, world: World, found: Spec) -> Spec:
+    part: Spec = {}
+    optional(draw, part, "command", st.lists(WRITTEN_TEXT, max_size=3))
+    optional(draw, part, "args", st.lists(WRITTEN_TEXT, max_size=3))
+    optional(draw, part, "env", env(), 2)
+    optional(draw, part, "cpu", CPU)
+    optional(draw, part, "memory", BYTES)
+    optional(draw, part, "disk", DISK)
+    optional(draw, part, "health", health([name for name, port in own.ports.items() if not is_udp(name, port)]), 2)
+    ids = st.integers(10001, 2**31 - 1)
+    optional(draw, part, "user", st.one_of(ids, st.builds(lambda one, two: {"id": one, "group": two}, ids, ids)))
+    graces = st.builds(lambda drain, more: {"drain": drain, "grace": drain + more}, st.integers(0, 60), st.integers(1, 60))
+    optional(draw, part, "shutdown", st.one_of(graces, st.sampled_from(["30s", 30, "1m"])))
+    return part
+
+
+@st.composite
+def _scale(draw: st.DrawFn, own: Frame, world: World, found: Spec) -> Spec:
+    choice = draw(st.sampled_from(["silent", "replicas", "autoscale", "singleton"]))
+    if choice == "replicas":
+        return {"replicas": draw(st.integers(2, 20))}
+    if choice == "autoscale":
+        low = draw(st.integers(2, 9))
+        targets: Spec = draw(st.sampled_from([{}, {"cpu": 50}, {"memory": 80}, {"cpu": None, "memory": 80}]))
+        return {"autoscale": {"min": low, "max": low + draw(st.integers(1, 9)), **targets}}
+    return {"singleton": True} if choice == "singleton" else {}
+
+
+@st.composite
+def _mounted(draw: st.DrawFn, own: Frame, world: World, found: Spec) -> Spec:
+    paths = iter(draw(st.lists(PATH, unique=True, min_size=8, max_size=8)))
+    names = iter(draw(st.lists(dns_label(8), unique=True, min_size=4, max_size=4)))
+    part: Spec = {}
+    if draw(st.booleans()):
+        part["config"] = {
+            next(paths): {"text": draw(st.sampled_from(["", "a: 1\n", "é\tx\r\n", " [x]\n\n", "no end"]))} for _ in range(2)
+        }
+    if draw(st.booleans()):
+        path, secret = next(paths), next(names)
+        full = {"path": path, "keys": ["user", "tls.crt"]}
+        part["secrets"] = {secret: draw(st.sampled_from([path, {"path": path}, full]))}
+    if draw(st.integers(1, 4)) == 4:
+        part.setdefault("secrets", {})[next(names)] = {"env": {draw(ENV_NAME) + "_Q": "key"}}
+        part["exemptions"] = {"secret-not-in-env": draw(_exemption())}
+    if draw(st.booleans()):
+        alone = own.blueprint == "stateful" or "singleton" in found
+        part["volumes"] = {next(names): draw(_volume(next(paths), world, alone))}
+    if draw(st.booleans()):
+        part["scratch"] = draw(scratch([next(paths), next(paths)]))
+    return part
+
+
+@st.composite
+def _exemption(draw: st.DrawFn) -> Spec:
+    part: Spec = {"reason": draw(TEXT.filter(str.strip))}
+    optional(draw, part, "owner", TEXT)
+    optional(draw, part, "until", DAY)
+    return part
+
+
+@st.composite
+def _volume(draw: st.DrawFn, path: str, world: World, alone: bool) -> Spec:
+    """Storage; one that only a node at a time can use where there is one copy, or one for each."""
+    part: Spec = {"path": path, "access": draw(ACCESS if alone else st.just("ReadWriteMany"))}
+    if draw(st.booleans()):
+        return {**part, "claim": draw(dns_label())}
+    part["size"] = draw(SIZE)
+    if "storage_class" not in world.facts or draw(st.booleans()):
+        part["storage_class"] = draw(dns_label())
+    return part
+
+
+@st.composite
+def _traffic(draw: st.DrawFn, own: Frame, world: World, found: Spec) -> Spec:
+    part: Spec = {}
+    named = list(own.ports)
+    calls: Spec = {
+        one.name: draw(_call(one)) for one in world.services if one.ports and one.name != own.name and draw(st.booleans())
+    }
+    for name, call in zip(["kafka", "stripe"], [_neighbour(), _external(world)], strict=True):
+        optional(draw, calls, name, call)
+    variables = iter(f"{name}_ADDR" for name in draw(st.lists(ENV_NAME, unique=True, min_size=6, max_size=6)))
+    for call in calls.values():
+        if draw(st.booleans()):
+            call["env"] = next(variables)
+    if calls:
+        part["calls"] = calls
+    chosen = st.lists(st.sampled_from(named), unique=True) if named else st.just([])
+    caller = st.builds(lambda ns, pods, some: {"namespace": ns, "pods": pods, "ports": some}, dns_label(), LABELS, chosen)
+    if named:
+        optional(draw, part, "callers", st.dictionaries(dns_label(), caller, max_size=2))
+        optional(draw, part, "peers", st.one_of(chosen, chosen.map(lambda some: {"ports": some})))
+    return part
+
+
+@st.composite
+def _call(draw: st.DrawFn, called: Frame) -> Spec:
+    """A call of a service of the project: its only port, or a named or numbered one."""
+    name, port = draw(st.sampled_from(list(called.ports.items())))
+    number = port.get("published", port["port"])
+    if len(called.ports) == 1 and draw(st.booleans()):
+        return {}
+    return {"port": draw(st.sampled_from([name, number]))}
+
+
+def _neighbour() -> Written:
+    return st.builds(
+        lambda ns, pods, port, protocol: {"namespace": ns, "pods": pods, "port": port, "protocol": protocol},
+        dns_label(),
+        LABELS,
+        st.integers(1, 65535),
+        st.sampled_from(["tcp", "udp"]),
+    )
+
+
+@st.composite
+def _external(draw: st.DrawFn, world: World) -> Spec:
+    part = {"host": draw(HOST), "port": draw(st.integers(1, 65535))}
+    if "external_traffic" not in world.facts or draw(st.booleans()):
+        part["cidr"] = draw(st.lists(CIDR, unique=True, min_size=1, max_size=2))
+    return part
+
+
+@st.composite
+def _platform(draw: st.DrawFn, own: Frame, world: World, found: Spec) -> Spec:
+    """What needs a fact of the environment."""
+    part: Spec = {}
+    tcp = [name for name, port in own.ports.items() if not is_udp(name, port)]
+    if "gateway" in world.facts and tcp and own.blueprint != "worker":
+        full = st.builds(
+            lambda host, path, port: {"host": host, "path": path, "port": port},
+            HOST,
+            st.sampled_from(["/", "/a"]),
+            st.sampled_from(tcp),
+        )
+        optional(draw, part, "expose", full if len(tcp) < len(own.ports) else st.one_of(HOST, full))
+    if "monitoring" in world.facts and tcp:
+        full = st.sampled_from(tcp).map(lambda port: {"port": port, "path": "/figures"})
+        optional(draw, part, "metrics", st.one_of(st.sampled_from(tcp), full))
+    if "api_server" in world.facts:
+        verbs = st.lists(st.sampled_from(["get", "list", "watch"]), unique=True, min_size=1)
+        full = verbs.map(lambda some: {"verbs": some, "names": ["flags"], "group": ""})
+        kinds = st.sampled_from(["configmaps", "services", "pods", "endpoints"])
+        optional(draw, part, "permissions", st.dictionaries(kinds, st.one_of(verbs, full), max_size=2))
+    return part
+
+
+@st.composite
+def _helpers(draw: st.DrawFn, own: Frame, world: World, found: Spec) -> Spec:
+    shared = [*found.get("volumes", {}), *(name for name, one in found.get("secrets", {}).items() if "env" not in one)]
+    taken = {port["port"] for port in own.ports.values()}
+    part: Spec = {}
+    for group in ("init", "sidecars"):
+        names = [f"{group[0]}{name}" for name in draw(HELPER_NAMES)] if draw(st.integers(1, 3)) == 3 else []
+        if names:
+            part[group] = {name: draw(helper(shared, taken, beside=group == "sidecars")) for name in names}
+    return part
+
+
+@st.composite
+def _changes(draw: st.DrawFn, own: Frame, world: World, found: Spec) -> Spec:
+    part: Spec = {}
+    kind = "StatefulSet" if own.blueprint == "stateful" else "Deployment"
+    patches = [
+        {"kind": kind, "merge": {"spec": {"minReadySeconds": 9}}},
+        {"kind": kind, "target": own.name, "merge": {"metadata": {"annotations": {"x.dev/patched": "1e3"}}}},
+        {"kind": "NetworkPolicy", "operations": [{"op": "add", "path": "/metadata/annotations", "value": {"x.dev/a.b": "yes"}}]},
+    ]
+    optional(draw, part, "patches", st.lists(st.sampled_from(patches), max_size=2, unique_by=id))
+    optional(draw, part, "selector", SELECTOR)
+    optional(draw, part, "environments", st.just({"staging": {"env": {"STAGE": "on"}, "cpu": "100m"}}))
+    return part
