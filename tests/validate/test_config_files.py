@@ -1,0 +1,48 @@
+"""Config files come from the project, and from nowhere else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kgen.load import parse
+from kgen.model.container import ConfigFile
+from kgen.model.service import Service
+from kgen.problems import Problem
+from kgen.validate.config import LIMIT, with_config
+
+
+def read(folder: Path, *files: str, root: Path | None = None) -> tuple[Service, list[Problem]]:
+    config = {f"/etc/{index}": ConfigFile(name=f"/etc/{index}", file=file) for index, file in enumerate(files)}
+    problems: list[Problem] = []
+    service = Service.model_construct(name="a", image="a:1", config=config)
+    return with_config(service, folder, root, parse("config: {}", "a.yaml")[0], problems), problems
+
+
+def test_the_content_is_taken_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes("é\r\nb\n\n".encode())
+    service, problems = read(tmp_path, "a")
+    assert not problems
+    assert service.config["/etc/0"].text == "é\r\nb\n\n"
+
+
+def test_a_file_may_lie_anywhere_in_the_project(tmp_path: Path) -> None:
+    (tmp_path / "services").mkdir()
+    (tmp_path / "shared").write_text("x")
+    (tmp_path / "services" / "link").symlink_to("../shared")
+    _, problems = read(tmp_path / "services", "../shared", "link", root=tmp_path)
+    assert not problems
+    _, problems = read(tmp_path / "services", "../shared", "link")
+    assert [problem.message for problem in problems] == [
+        "'../shared' lies outside the project",
+        "'link' lies outside the project",
+    ]
+
+
+@pytest.mark.parametrize(("size", "count"), [(LIMIT // 2, 0), (LIMIT // 2 + 1, 1), (LIMIT + 1, 2)])
+def test_sizes(tmp_path: Path, size: int, count: int) -> None:
+    (tmp_path / "a").write_bytes(b"x" * size)
+    (tmp_path / "b").write_bytes(b"x" * size)
+    _, problems = read(tmp_path, "a", "b")
+    assert len(problems) == count
