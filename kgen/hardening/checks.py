@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from kgen.rules import ContainerRule, Expectation, Fault, Manifest, PodRule, Rule, Subject, child, pod_path
+from kgen.rules import ContainerRule, Expectation, Fault, Manifest, Rule, Subject, child, pod_path
 from kgen.rules._paths import faults, test
 
 Check = Callable[[Subject], Iterable[Fault]]
@@ -21,13 +21,6 @@ class Checks(NamedTuple):
     all_right: Callable[[Manifest], bool]
     declared: tuple[tuple[Rule, Check], ...]
     others: tuple[tuple[Rule, Check], ...]
-
-
-def places_of(rule: Rule) -> tuple[str, ...]:
-    """Where the rule looks: `object`, `pod`, or lists of containers."""
-    if isinstance(rule, ContainerRule):
-        return rule.of
-    return ("pod",) if isinstance(rule, PodRule) else ("object",)
 
 
 def combined(rules: Iterable[Rule], apart: frozenset[str]) -> Checks:

@@ -1,23 +1,22 @@
-"""The functions by which a rule hardens, and where they are called."""
+"""The functions by which rules harden one place, all rules of a place together."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from copy import deepcopy
+from collections.abc import Callable, Sequence
 
-from kgen.rules import ContainerRule, PodRule, Rule, Subject, child, made
-from kgen.rules._paths import filler
+from kgen.rules import CONTAINERS, ContainerRule, Rule, Subject, child, made
+from kgen.rules._expect import copied
+from kgen.rules._filling import filler
 
 Fill = Callable[[Subject], None]
 
 
-def fills_of(rule: Rule) -> list[tuple[str, Fill]]:
-    """Where the rule fills (`object`, `pod` or a list of containers), and the function that does."""
-    if not isinstance(rule, ContainerRule):
-        return [("pod" if isinstance(rule, PodRule) else "object", _spared(rule, _filling(rule)))]
-    fill = _spared(rule, _inheriting(rule) if rule.inherits else _filling(rule))
-    above = [("pod", _spared(rule, _filling(rule)))] if rule.inherits else []
-    return [*above, *((listed, fill) for listed in rule.of)]
+def fills(rules: Sequence[Rule], place: str) -> tuple[Fill, ...]:
+    """What is called to harden one place: one function for all rules that only declare, and one for each other rule."""
+    declared = [rule for rule in rules if not rule.spare and not rule.harden]
+    others = [rule for rule in rules if rule.spare or rule.harden]
+    together = (_filling(declared, place),) if declared else ()
+    return (*together, *(_spared(rule, _filling([rule], place)) for rule in others))
 
 
 def _spared(rule: Rule, fill: Fill) -> Fill:
@@ -32,31 +31,36 @@ def _spared(rule: Rule, fill: Fill) -> Fill:
     return unless_spared
 
 
-def _filling(rule: Rule) -> Fill:
-    if rule.harden is not None:
-        return rule.harden
-    assert rule.expect is not None
-    fills = [fill for path in rule.paths if (fill := filler(path, rule.expect))]
+def _filling(rules: list[Rule], place: str) -> Fill:
+    """Fills a container with its pod's values first."""
+    fill = rules[0].harden or _declared(rules)
+    inherited: dict[str, list[str]] = {}
+    for rule in rules if place in CONTAINERS else ():
+        if isinstance(rule, ContainerRule) and rule.inherits:
+            outer, key = rule.shared.split(".")
+            inherited.setdefault(outer, []).append(key)
+    if not inherited:
+        return fill
 
-    def fill_all(subject: Subject) -> None:
-        for fill in fills:
-            fill(subject.value)
+    def inherit_and_fill(container: Subject) -> None:
+        for outer, keys in inherited.items():
+            _inherit(container, outer, keys)
+        fill(container)
 
-    return fill_all
+    return inherit_and_fill
 
 
-def _inheriting(rule: ContainerRule) -> Fill:
-    """Copies the pod's value to a container without one, then fills."""
-    outer, key = rule.shared.split(".")
-    fill = _filling(rule)
+def _declared(rules: list[Rule]) -> Fill:
+    fill = filler((path, rule.expect) for rule in rules if rule.expect for path in rule.paths)
+    return lambda subject: fill(subject.value)
 
-    def inherit(subject: Subject) -> None:
-        own = subject.value.get(outer)
-        if own is None or (isinstance(own, dict) and own.get(key) is None):
-            theirs = child(subject.pod, outer).get(key)
-            context = made(subject.value, outer) if theirs is not None else None
-            if context is not None:
-                context[key] = deepcopy(theirs)
-        fill(subject)
 
-    return inherit
+def _inherit(container: Subject, outer: str, keys: list[str]) -> None:
+    """Copies the pod's values to a container without them."""
+    theirs = child(container.pod, outer)
+    missing = [key for key in keys if theirs.get(key) is not None]
+    own = made(container.value, outer) if missing else None
+    if own is not None:
+        for key in missing:
+            if own.get(key) is None:
+                own[key] = copied(theirs[key])

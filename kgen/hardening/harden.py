@@ -4,39 +4,36 @@ from __future__ import annotations
 
 from kgen.hardening import plan
 from kgen.hardening.fills import Fill
-from kgen.rules import CONTAINERS, Context, Manifest, ManifestSet, Subject, containers, pod_path
+from kgen.rules import Context, Manifest, ManifestSet, Subject, containers, pod_path
 
-Fills = plan.KindPlan[tuple[Fill, ...]]
+Plan = plan.Plan[tuple[Fill, ...]]
 
 
 def harden(manifests: list[Manifest], context: Context) -> None:
     """Harden a set in place. Nothing that is set is overwritten; exempted rules fill nothing; twice is as once."""
     around = ManifestSet(manifests, context)
-    everywhere = frozenset(effective.rule for effective in context.exemptions if not effective.container)
+    everywhere = frozenset([effective.rule for effective in context.exemptions if not effective.container])
     rules = plan.hardening(context, everywhere)
     by_container = _by_container(context, everywhere)
     for subject in around.subjects:
-        of_kind = rules.of(subject.kind)
-        for fill in of_kind.objects:
+        for fill in rules.at(subject.kind, "object"):
             fill(subject)
         if subject.pod:
-            _harden_pod(subject, of_kind, by_container)
+            _harden_pod(subject, rules, by_container)
     around.release()
 
 
-def _harden_pod(subject: Subject, of_kind: Fills, by_container: dict[str, plan.Plan[tuple[Fill, ...]]]) -> None:
+def _harden_pod(subject: Subject, rules: Plan, by_container: dict[str, Plan]) -> None:
     pod = Subject(subject.pod, pod_path(subject.kind), subject.manifest, subject.kind, subject.pod, subject.set)
-    for fill in of_kind.pods:
+    for fill in rules.at(subject.kind, "pod"):
         fill(pod)
-    for listed in CONTAINERS:
-        if listed in subject.pod:
-            for container in containers(subject, (listed,)):
-                special = by_container.get(str(container.value.get("name"))) if by_container else None
-                for fill in (special.of(subject.kind) if special else of_kind).containers[listed]:
-                    fill(container)
+    for container in containers(subject):
+        special = by_container.get(str(container.value.get("name"))) if by_container else None
+        for fill in (special or rules).at(subject.kind, container.listed):
+            fill(container)
 
 
-def _by_container(context: Context, everywhere: frozenset[str]) -> dict[str, plan.Plan[tuple[Fill, ...]]]:
+def _by_container(context: Context, everywhere: frozenset[str]) -> dict[str, Plan]:
     """The plans of the containers that have exemptions of their own."""
     rules: dict[str, set[str]] = {}
     for effective in context.exemptions:

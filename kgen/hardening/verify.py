@@ -7,7 +7,6 @@ from kgen.hardening import plan
 from kgen.hardening.checks import Checks
 from kgen.hardening.exemptions import Exempted, ending
 from kgen.rules import (
-    CONTAINERS,
     Context,
     Fault,
     Manifest,
@@ -27,10 +26,9 @@ def verify(manifests: list[Manifest], context: Context) -> list[Finding]:
     rules = plan.verification(context)
     found = _Findings(context)
     for subject in around.subjects:
-        of_kind = rules.of(subject.kind)
-        found.check(of_kind.objects, subject)
+        found.check(rules.at(subject.kind, "object"), subject)
         if subject.pod:
-            _verify_pod(subject, of_kind, found)
+            _verify_pod(subject, rules, found)
     for rule, kinds in rules.sets:
         if not kinds or not kinds.isdisjoint(around.kinds):
             for fault in rule.verify_set(around):
@@ -39,14 +37,11 @@ def verify(manifests: list[Manifest], context: Context) -> list[Finding]:
     return found.sorted()
 
 
-def _verify_pod(subject: Subject, of_kind: plan.KindPlan[Checks], found: _Findings) -> None:
+def _verify_pod(subject: Subject, rules: plan.Plan[Checks], found: _Findings) -> None:
     pod = Subject(subject.pod, pod_path(subject.kind), subject.manifest, subject.kind, subject.pod, subject.set)
-    found.check(of_kind.pods, pod)
-    for listed in CONTAINERS:
-        if listed in subject.pod:
-            checks = of_kind.containers[listed]
-            for container in containers(subject, (listed,)):
-                found.check(checks, container)
+    found.check(rules.at(subject.kind, "pod"), pod)
+    for container in containers(subject):
+        found.check(rules.at(subject.kind, container.listed), container)
 
 
 class _Findings:

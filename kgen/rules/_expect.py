@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -35,7 +34,7 @@ class Expectation:
 
     def filled(self) -> Any:
         """A fresh value to put where nothing is set; None where a person has to decide."""
-        return deepcopy(self.fill) if isinstance(self.fill, dict | list) else self.fill
+        return copied(self.fill)
 
     def message(self, path: str, value: Any) -> str:
         """What is wrong with the value at `path`, and what would be right."""
@@ -51,8 +50,11 @@ def _is_large(value: Any) -> bool:
     return isinstance(value, dict) or (isinstance(value, list) and any(isinstance(item, dict | list) for item in value))
 
 
-def _same(value: Any, right: Any) -> bool:
-    return type(value) is type(right) and bool(value == right)
+def copied(value: Any) -> Any:
+    """A copy of a value as manifests hold them: maps, lists and what cannot change."""
+    if isinstance(value, dict):
+        return {key: copied(item) for key, item in value.items()}
+    return [copied(item) for item in value] if isinstance(value, list) else value
 
 
 def _is_one(values: tuple[Scalar, ...]) -> Callable[[Any], bool]:
@@ -61,7 +63,8 @@ def _is_one(values: tuple[Scalar, ...]) -> Callable[[Any], bool]:
         return lambda found: found in values
     if len(values) == 1 and isinstance(values[0], bool):
         return lambda found: found is values[0]
-    return lambda found: any(_same(found, value) for value in values)
+    typed = tuple((type(value), value) for value in values)
+    return lambda found: (type(found), found) in typed
 
 
 def _is_none(values: tuple[Scalar, ...]) -> Callable[[Any], bool]:
@@ -166,7 +169,7 @@ def empty() -> Expectation:
 def contains(*members: Scalar) -> Expectation:
     """A list with all these members; missing ones are added behind."""
     return Expectation(
-        holds=lambda found: isinstance(found, list) and all(member in found for member in members),
+        holds=lambda found: isinstance(found, list) and all(map(found.__contains__, members)),
         must=f"contain {_any(members, 'and')}",
         cel=lambda at: " && ".join(f"{_literal(member)} in {at}" for member in members),
         fill=list(members),
@@ -176,8 +179,9 @@ def contains(*members: Scalar) -> Expectation:
 
 def excludes(*members: Scalar) -> Expectation:
     """Not set, or a list with none of these members."""
+    is_member = _is_one(members)
     return Expectation(
-        holds=lambda found: isinstance(found, list) and not any(_same(item, member) for item in found for member in members),
+        holds=lambda found: isinstance(found, list) and not any(map(is_member, found)),
         must=f"not contain {_any(members)}",
         cel=lambda at: f"!{at}.exists(member, member in {_literal(list(members))})",
         unset=True,

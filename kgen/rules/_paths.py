@@ -1,4 +1,4 @@
-"""Paths to values, such as `volumes[].emptyDir?.sizeLimit`: read, filled and written as CEL.
+"""Paths to values, such as `volumes[].emptyDir?.sizeLimit`: read, and written as CEL.
 
 A name is a key; `[]` behind it means every item of that list; `?` behind it means that the rest is asked only where the key is
 set. A key that is no name is written `labels['app.kubernetes.io/name']`.
@@ -50,7 +50,7 @@ def parse(text: str) -> Path:
     return tuple(steps)
 
 
-Test = Callable[[Manifest], bool]
+Test = Callable[[Any], bool]
 
 
 def test(asked: Iterable[tuple[str, Expectation]]) -> Test:
@@ -69,12 +69,18 @@ def faults(path: str, expect: Expectation, node: Manifest) -> Iterator[Fault]:
             yield Fault(where, expect.message(where, value))
 
 
-def _test(asked: Iterable[tuple[Path, Expectation]]) -> Test:
-    """Keys that have to be there are asked one by one; of all others only those that are there."""
+def _test(asked: Iterable[tuple[Path, Expectation]], *, optional: bool = False) -> Test:
+    """Keys that have to be there are asked one by one; of all others only those that are there.
+
+    What is no map counts as an empty one; if it is optional, it is right.
+    """
     needed, possible = _by_key(asked)
     are_many = len(possible) > 4
+    otherwise = optional or not needed
 
-    def all_right(node: Manifest) -> bool:
+    def all_right(node: Any) -> bool:
+        if not isinstance(node, dict):
+            return otherwise
         get = node.get
         for key, holds in needed:
             value = get(key)
@@ -113,9 +119,8 @@ def _tests_of(step: Step, below: list[tuple[Path, Expectation]]) -> Iterator[tup
     for holds, unset in [(expect.holds, expect.unset) for steps, expect in below if not steps]:
         yield (_in_list(holds), True) if step.each else (holds, unset)
     if deeper:
-        inner = _test(deeper)
-        missing = step.each or step.optional or inner({})
-        yield (_in_list(_in_map(inner, inner({}))) if step.each else _in_map(inner, missing)), missing
+        inner = _test(deeper, optional=step.optional)
+        yield (_in_list(inner), True) if step.each else (inner, inner(None))
 
 
 def _all(tests: list[Holds]) -> Holds:
@@ -126,10 +131,6 @@ def _all(tests: list[Holds]) -> Holds:
         return True
 
     return tests[0] if len(tests) == 1 else every
-
-
-def _in_map(inner: Test, otherwise: bool) -> Holds:
-    return lambda value: inner(value) if isinstance(value, dict) else otherwise
 
 
 def _in_list(holds: Holds) -> Holds:
@@ -156,44 +157,6 @@ def _leaves(node: Any, steps: Path, where: str) -> Iterator[tuple[str, Any]]:
         yield where, value
     elif value is not None or not step.optional:
         yield from _leaves(value, rest, where)
-
-
-def filler(path: str, expect: Expectation) -> Callable[[Manifest], None] | None:
-    """A function that fills what has no value below a map, or adds members; None if the expectation fills nothing."""
-    steps = parse(path)
-    if expect.fill is None or steps[-1].each:
-        return None
-
-    def fill(node: Manifest) -> None:
-        _fill(node, steps, expect)
-
-    return fill
-
-
-def _fill(node: Any, steps: Path, expect: Expectation) -> None:
-    for index, step in enumerate(steps[:-1]):
-        value = node.get(step.key)
-        if step.each:
-            for item in value if isinstance(value, list) else ():
-                if isinstance(item, dict):
-                    _fill(item, steps[index + 1 :], expect)
-            return
-        if value is None:
-            if step.optional:
-                return
-            value = node[step.key] = {}
-        elif not isinstance(value, dict):
-            return
-        node = value
-    _put(node, steps[-1].key, expect)
-
-
-def _put(node: Manifest, key: str, expect: Expectation) -> None:
-    found = node.get(key)
-    if found is None:
-        node[key] = expect.filled()
-    elif expect.members and isinstance(found, list):
-        found.extend(member for member in expect.members if member not in found)
 
 
 def cel(path: str, expect: Expectation, at: str) -> str:

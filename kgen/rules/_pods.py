@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 Manifest = dict[str, Any]
@@ -38,13 +38,15 @@ _GROUPS = {
 
 def kind_of(manifest: Manifest) -> str:
     """The kind; with its group behind it if another API group uses the name of a built-in kind."""
-    kind = manifest.get("kind")
+    kind, version = manifest.get("kind"), manifest.get("apiVersion")
     if not isinstance(kind, str):
         return ""
-    version = manifest.get("apiVersion")
-    if not isinstance(version, str) or not version or version.startswith(_GROUPS.get(kind, "")):
-        return kind
-    return f"{kind}.{version.partition('/')[0]}"
+    return _kind(kind, version) if isinstance(version, str) and version else kind
+
+
+@lru_cache(maxsize=1024)
+def _kind(kind: str, version: str) -> str:
+    return kind if version.startswith(_GROUPS.get(kind, "")) else f"{kind}.{version.partition('/')[0]}"
 
 
 def template_path(kind: str) -> str:
@@ -65,13 +67,10 @@ def template_of(manifest: Manifest, kind: str) -> Manifest | None:
     return node  # type: ignore[no-any-return]
 
 
-def maps(node: Any, key: str) -> Iterator[Manifest]:
+def maps(node: Any, key: str) -> list[Manifest]:
     """The maps in the list under `key`; none where there is no such list."""
     found = node.get(key) if isinstance(node, dict) else None
-    if isinstance(found, list):
-        for item in found:
-            if isinstance(item, dict):
-                yield item
+    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
 
 
 def texts(node: Any, key: str) -> list[str]:
