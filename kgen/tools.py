@@ -11,6 +11,7 @@ from typing import Any
 
 from kgen.expand.blueprint import Blueprint, find
 from kgen.formats import Emitter, emitter
+from kgen.problems import Problem, Problems
 
 
 @dataclass(slots=True)
@@ -21,13 +22,20 @@ class Tools:
     format: str
     today: date
     _blueprints: dict[str, Blueprint] = field(default_factory=dict)
+    _wrong: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     _build: bytes = field(default_factory=lambda: os.urandom(16))
     """Tells this build from all others, so that none works with another one's blueprints."""
 
     def blueprint(self, name: str) -> Blueprint:
-        """The blueprint of this name, compiled once per build and process. Raises UnknownBlueprint."""
+        """The blueprint of this name, compiled once per build and process. Raises UnknownBlueprint, or Problems in it."""
+        if name in self._wrong:
+            raise Problems(self._wrong[name])
         if name not in self._blueprints:
-            self._blueprints[name] = find(name, self.project)
+            try:
+                self._blueprints[name] = find(name, self.project)
+            except Problems as found:
+                self._wrong[name] = found.problems
+                raise
         return self._blueprints[name]
 
     @property

@@ -9,7 +9,7 @@ from kgen.expand.blueprint import Blueprint, UnknownBlueprint, list_blueprints
 from kgen.layer.origin import Layers
 from kgen.model.environment import Environment
 from kgen.model.service import Service
-from kgen.problems import Problem
+from kgen.problems import Problem, Problems
 from kgen.project.layers import Layer, layer
 from kgen.project.sources import Sources
 from kgen.project.specs import Spec
@@ -61,6 +61,8 @@ def _layered(spec: Spec, environment: Environment, layers: tuple[Layer, ...], to
             ("blueprint",), f"there is no blueprint '{shortened(unknown.name)}'", "unknown-blueprint", hint=hint
         )
         return Layered(spec, environment, layers, None, (problem,))
+    except Problems as found:
+        return Layered(spec, environment, layers, None, found.problems)
     if not blueprint.defaults:
         return Layered(spec, environment, layers, blueprint)
     lowest = layer(blueprint.defaults, blueprint.origin, ("defaults",))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from kgen.exempting import exemption_problems, of_member
 from kgen.link.link import Linked, link
@@ -12,6 +13,9 @@ from kgen.project.sources import Sources
 from kgen.tools import Tools
 from kgen.unit import ServiceUnit
 from kgen.validate.stage import Candidate, Validated
+
+_TRIED = 200
+"""Units that are expanded although the build has failed: enough to find what is wrong with each blueprint."""
 
 
 def linked(validated: Validated, sources: Sources, tools: Tools) -> Work:
@@ -29,8 +33,25 @@ def linked(validated: Validated, sources: Sources, tools: Tools) -> Work:
     chosen = [unit for unit in units if _is_chosen(unit, sources)]
     problems += exemption_problems(chosen, sources.project, tools)
     if problems:
-        raise Problems(problems)
+        sound = (unit for unit, candidate in zip(units, _candidates(validated, sources), strict=True) if candidate.sound)
+        raise Problems([*problems, *_expansion(islice(sound, _TRIED), tools)])
     return Work(sources, sorted(chosen, key=lambda unit: (unit.environment.name, unit.namespace, unit.name)))
+
+
+def _candidates(validated: Validated, sources: Sources) -> Iterator[Candidate]:
+    """All services of all environments, in the order of the units."""
+    return (each for environment in sources.environments for each in validated.candidates.get(environment.name, ()))
+
+
+def _expansion(units: Iterable[ServiceUnit], tools: Tools) -> Iterator[Problem]:
+    """What expanding units finds, so that one run tells of specs and blueprints alike."""
+    from kgen.expand.stage import expand
+
+    for unit in units:
+        try:
+            expand(unit, tools)
+        except Problems as found:
+            yield from found.problems
 
 
 def _unit(candidate: Candidate, seen: Linked, sources: Sources, tools: Tools) -> ServiceUnit:

@@ -22,6 +22,8 @@ class Candidate:
     member: Member
     params: Mapping[str, Any]
     source: str
+    sound: bool
+    """Whether nothing was wrong with its spec, so that what is wrong later does not only follow from that."""
 
 
 @dataclass(slots=True)
@@ -48,7 +50,9 @@ def validated(layers: Iterable[Layered], sources: Sources) -> Validated:
         if outcome.name and first.setdefault(outcome.name, each.origin).spec is not each.origin.spec:
             result.problems.append(_twice(each.origin, first[outcome.name], outcome.name))
         elif outcome.member:
-            result.candidates.setdefault(name, []).append(Candidate(outcome.member, outcome.params, each.spec.source))
+            result.candidates.setdefault(name, []).append(
+                Candidate(outcome.member, outcome.params, each.spec.source, not outcome.problems)
+            )
         elif outcome.name:
             result.unread.setdefault(name, []).append(outcome.name)
         result.complete &= outcome.member is not None

@@ -36,10 +36,10 @@ def main() -> None:
 
 def _make(names: list[str], root: Path) -> None:
     """Write the files of all cases; never returns."""
-    from tests.hostile import hostile_projects, hostile_specs
+    from tests.hostile import hostile_blueprints, hostile_projects, hostile_specs
     from tests.hostile.hostile_cases import CASES
 
-    assert hostile_projects and hostile_specs
+    assert hostile_blueprints and hostile_projects and hostile_specs
     for name in names or CASES:
         folder = root / name
         (folder / "outside").mkdir(parents=True)

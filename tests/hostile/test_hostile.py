@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.hostile import hostile_projects, hostile_specs
+from tests.hostile import hostile_blueprints, hostile_projects, hostile_specs
 from tests.hostile.hostile_cases import CASES, Case
 
 PLACED = re.compile(r"[^:\n]+:[1-9]\d*:[1-9]\d*: .* \[[a-z0-9-]+\]")
@@ -25,7 +25,7 @@ LONGEST_LINE = 1500
 
 ROOT = Path(__file__).parents[2]
 
-assert hostile_projects and hostile_specs
+assert hostile_blueprints and hostile_projects and hostile_specs
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="limits of memory and time need processes that fork")
 
