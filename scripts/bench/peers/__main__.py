@@ -17,12 +17,12 @@ from scripts.bench.peers.process import timed
 from scripts.bench.peers.tools import PEERS, Kgen, Tool
 from scripts.bench.project import write_project
 
-COMPARED, TRIED, TIMED = 20, 100, 1000
-"""Services in the project that is compared, in the one that tells how long a tool takes, and in the one that counts."""
+COMPARED, TIMED = 20, 1000
+"""Services in the project whose manifests are compared, and in the one that is timed."""
 
 ROUNDS = 3
 LONGEST = 60.0
-"""Seconds: a tool that would take longer for `TIMED` services is reckoned from the smaller projects; one that does runs once."""
+"""Seconds: a tool that takes longer runs once. It is not reckoned from fewer services: start-up and growth would mislead."""
 
 ROW = "{:<9}{:<10}{:<50}{:>7}{:>8}{:>12}{:>13}{:>13}"
 
@@ -47,26 +47,15 @@ class Peers:
         shutil.rmtree(out)
         return cost, objects
 
-    def time(self, tool: Tool, small: Cost) -> tuple[list[Cost], list[Cost], str]:
+    def time(self, tool: Tool) -> tuple[list[Cost], list[Cost], str]:
         """Costs of the tool and of kgen for `TIMED` services, measured in turn, and what to say about them."""
-        tried, _ = self.run(tool, TRIED)
-        if tried.wall * TIMED / TRIED > LONGEST:
-            note = f"{tool.name}: one round, reckoned in a straight line from {COMPARED} and {TRIED} services."
-            return [_reckoned(small, tried)], [self.run(Kgen(), TIMED)[0]], note
         theirs, ours = [], []
         for _ in range(ROUNDS):
             theirs.append(self.run(tool, TIMED)[0])
             ours.append(self.run(Kgen(), TIMED)[0])
             if theirs[-1].wall > LONGEST:
-                return theirs, ours, f"{tool.name}: one round, because a round takes longer than {LONGEST:.0f} s."
+                return theirs, ours, f"{tool.name}: no more rounds, because one takes longer than {LONGEST:.0f} s."
         return theirs, ours, ""
-
-
-def _reckoned(small: Cost, large: Cost) -> Cost:
-    def line(start: float, end: float) -> float:
-        return end + (end - start) / (TRIED - COMPARED) * (TIMED - TRIED)
-
-    return Cost(line(small.cpu, large.cpu), line(small.wall, large.wall), large.memory)
 
 
 def _row(tool: Tool, version: str, costs: Sequence[Cost], faster: tuple[str, str]) -> str:
@@ -78,8 +67,8 @@ def _ratio(theirs: Sequence[Cost], ours: Sequence[Cost], what: Literal["cpu", "w
     return f"{statistics.median(getattr(a, what) / getattr(b, what) for a, b in zip(theirs, ours, strict=True)):.1f}"
 
 
-def compare(peers: Peers) -> list[tuple[Tool, str, Cost]]:
-    """The tools that can be installed, their versions and what they cost; one that makes something else ends the benchmark."""
+def compare(peers: Peers) -> list[tuple[Tool, str]]:
+    """The tools that can be installed, and their versions; one that makes something else ends the benchmark."""
     _, ours = peers.run(Kgen(), COMPARED)
     same = []
     for tool in PEERS:
@@ -88,25 +77,24 @@ def compare(peers: Peers) -> list[tuple[Tool, str, Cost]]:
         except CannotInstallError as reason:
             print(f"{tool.name} is left out, because it cannot be installed: {reason}")
             continue
-        cost, theirs = peers.run(tool, COMPARED)
+        _, theirs = peers.run(tool, COMPARED)
         if lines := list(differences(ours, theirs)):
             raise SystemExit("\n".join([f"{tool.name} makes something else, in {len(lines)} places:", *lines[:20]]))
         print(f"{tool.name} {version} makes the same {len(theirs)} manifests for {COMPARED} services.", flush=True)
-        same.append((tool, version, cost))
+        same.append((tool, version))
     print("\nNot compared:", *(f"  {what}: {why}" for what, why in IGNORED.items()), sep="\n")
     return same
 
 
-def measure(peers: Peers, tools: Sequence[tuple[Tool, str, Cost]]) -> None:
+def measure(peers: Peers, tools: Sequence[tuple[Tool, str]]) -> None:
     """Print a line for each tool as soon as it is known, and last kgen's own."""
     load = f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
     print(f"\n{TIMED:,} services, whole processes, one at a time, medians of {ROUNDS} rounds; {load}")
     print(ROW.format("tool", "version", "program", "CPU s", "wall s", "services/s", "kgen × CPU", "kgen × wall"), flush=True)
-    peers.run(Kgen(), TRIED)
     all_ours: list[Cost] = []
     notes = ["Asked: kgen at least 2 times faster than each."]
-    for tool, version, small in tools:
-        theirs, ours, note = peers.time(tool, small)
+    for tool, version in tools:
+        theirs, ours, note = peers.time(tool)
         faster = (_ratio(theirs, ours, "cpu"), _ratio(theirs, ours, "wall"))
         print(_row(tool, version, theirs, faster), flush=True)
         all_ours += ours
