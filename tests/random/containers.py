@@ -80,10 +80,13 @@ def _written_port(port: dict[str, Any]) -> Written:
 @st.composite
 def probe(draw: st.DrawFn, askable: list[str], kind: str) -> Any:
     """One probe that asks by path, grpc, command or connection."""
-    if kind == "command":
+    if kind == "grpc":
+        found: dict[str, Any] = {"grpc": True, "service": draw(TEXT)}
+        short: Any = found
+    elif kind == "command":
         command = draw(st.lists(TEXT, min_size=1, max_size=3))
-        found: dict[str, Any] = {"command": ["/bin/check", *command]}
-        short: Any = found["command"]
+        found = {"command": ["/bin/check", *command]}
+        short = found["command"]
     else:
         path = f"/{kind}{draw(URL_PATH)}"
         found, short = {"path": path}, path
@@ -105,7 +108,7 @@ def health(draw: st.DrawFn, askable: list[str]) -> Any:
     if isinstance(found, str) or "grpc" in found:
         return found
     found = dict(found)
-    optional(draw, found, "live", probe(askable, "live"), 2)
+    optional(draw, found, "live", st.sampled_from(["live", "grpc"]).flatmap(lambda kind: probe(askable, kind)), 2)
     optional(draw, found, "ready", st.sampled_from(["path", "command"]).flatmap(lambda kind: probe(askable, kind)), 2)
     optional(draw, found, "startup", probe(askable, "started"))
     optional(draw, found, "delay", SECONDS)

@@ -12,8 +12,9 @@ import yaml
 from hypothesis import strategies as st
 
 from tests.random.containers import optional
-from tests.random.specs import Spec, World, frame, spec
+from tests.random.specs import spec
 from tests.random.texts import CIDR, SELECTOR, dns_label
+from tests.random.traffic import Spec, World, frame
 
 VERSIONS = ["1.29", "1.30", "1.33", "1.35", "1.37"]
 NEEDS = ["gateway", "monitoring", "api_server", "external_traffic", "storage_class"]
@@ -31,6 +32,7 @@ class Project:
         """The project's folder, written anew."""
         (folder / "services").mkdir(parents=True)
         (folder / "kgen.yaml").write_text(self._text(self.file), "utf-8")
+        (folder / "services" / "settings.txt").write_text("a: é\r\n\n\tb: [1, 2]\n\n", "utf-8", newline="")
         for one in self.specs:
             (folder / "services" / f"{one['name']}.yaml").write_text(self._text(one), "utf-8")
         return folder

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from hypothesis import strategies as st
 
-from tests.random.containers import HELPER_NAMES, Ports, env, health, helper, is_udp, optional, ports, scratch, written_ports
+from tests.random.containers import HELPER_NAMES, env, health, helper, is_udp, optional, scratch, written_ports
 from tests.random.texts import (
     BYTES,
-    CIDR,
     CPU,
     DAY,
     DISK,
@@ -27,34 +23,12 @@ from tests.random.texts import (
     Written,
     dns_label,
 )
+from tests.random.traffic import Frame, Spec, World, traffic
 
-Spec = dict[str, Any]
-BLUEPRINTS = st.sampled_from(["web", "web", "worker", "stateful"])
+CONFIG: Written = st.sampled_from(
+    ["settings.txt", {"file": "settings.txt"}, *({"text": text} for text in ("", "a: 1\n", "é\tx\r\n", " [x]\n\n", "no end"))]
+)
 ACCESS = st.sampled_from(["ReadWriteOnce", "ReadWriteOncePod", "ReadWriteMany", "ReadOnlyMany"])
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What of a service others must know before the rest of it is written."""
-
-    name: str
-    blueprint: str
-    ports: Ports
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """What all environments of a project state, and the services there are."""
-
-    facts: frozenset[str]
-    services: list[Frame] = field(default_factory=list)
-
-
-@st.composite
-def frame(draw: st.DrawFn, name: str) -> Frame:
-    """A service's name, blueprint and ports; others can call what is no worker."""
-    blueprint = draw(BLUEPRINTS)
-    return Frame(name, blueprint, draw(ports(least=0 if blueprint == "worker" else 1)))
 
 
 @st.composite
@@ -65,7 +39,7 @@ def spec(draw: st.DrawFn, own: Frame, world: World) -> Spec:
         found["port"] = draw(written_ports(own.ports))["http"]
     elif own.ports:
         found["ports"] = draw(written_ports(own.ports))
-    for part in (_about, _program, _scale, _mounted, _traffic, _platform, _helpers, _changes):
+    for part in (_about, _program, _scale, _mounted, traffic, _platform, _helpers, _changes):
         found |= draw(part(own, world, found))
     return found
 
@@ -119,9 +93,7 @@ def _mounted(draw: st.DrawFn, own: Frame, world: World, found: Spec) -> Spec:
     names = iter(draw(st.lists(dns_label(8), unique=True, min_size=4, max_size=4)))
     part: Spec = {}
     if draw(st.booleans()):
-        part["config"] = {
-            next(paths): {"text": draw(st.sampled_from(["", "a: 1\n", "é\tx\r\n", " [x]\n\n", "no end"]))} for _ in range(2)
-        }
+        part["config"] = {next(paths): draw(CONFIG), next(paths): draw(CONFIG)}
     if draw(st.booleans()):
         path, secret = next(paths), next(names)
         full = {"path": path, "keys": ["user", "tls.crt"]}
@@ -154,57 +126,6 @@ def _volume(draw: st.DrawFn, path: str, world: World, alone: bool) -> Spec:
     part["size"] = draw(SIZE)
     if "storage_class" not in world.facts or draw(st.booleans()):
         part["storage_class"] = draw(dns_label())
-    return part
-
-
-@st.composite
-def _traffic(draw: st.DrawFn, own: Frame, world: World, found: Spec) -> Spec:
-    part: Spec = {}
-    named = list(own.ports)
-    calls: Spec = {
-        one.name: draw(_call(one)) for one in world.services if one.ports and one.name != own.name and draw(st.booleans())
-    }
-    for name, call in zip(["kafka", "stripe"], [_neighbour(), _external(world)], strict=True):
-        optional(draw, calls, name, call)
-    variables = iter(f"{name}_ADDR" for name in draw(st.lists(ENV_NAME, unique=True, min_size=6, max_size=6)))
-    for call in calls.values():
-        if draw(st.booleans()):
-            call["env"] = next(variables)
-    if calls:
-        part["calls"] = calls
-    chosen = st.lists(st.sampled_from(named), unique=True) if named else st.just([])
-    caller = st.builds(lambda ns, pods, some: {"namespace": ns, "pods": pods, "ports": some}, dns_label(), LABELS, chosen)
-    if named:
-        optional(draw, part, "callers", st.dictionaries(dns_label(), caller, max_size=2))
-        optional(draw, part, "peers", st.one_of(chosen, chosen.map(lambda some: {"ports": some})))
-    return part
-
-
-@st.composite
-def _call(draw: st.DrawFn, called: Frame) -> Spec:
-    """A call of a service of the project: its only port, or a named or numbered one."""
-    name, port = draw(st.sampled_from(list(called.ports.items())))
-    number = port.get("published", port["port"])
-    if len(called.ports) == 1 and draw(st.booleans()):
-        return {}
-    return {"port": draw(st.sampled_from([name, number]))}
-
-
-def _neighbour() -> Written:
-    return st.builds(
-        lambda ns, pods, port, protocol: {"namespace": ns, "pods": pods, "port": port, "protocol": protocol},
-        dns_label(),
-        LABELS,
-        st.integers(1, 65535),
-        st.sampled_from(["tcp", "udp"]),
-    )
-
-
-@st.composite
-def _external(draw: st.DrawFn, world: World) -> Spec:
-    part = {"host": draw(HOST), "port": draw(st.integers(1, 65535))}
-    if "external_traffic" not in world.facts or draw(st.booleans()):
-        part["cidr"] = draw(st.lists(CIDR, unique=True, min_size=1, max_size=2))
     return part
 
 
@@ -255,5 +176,7 @@ def _changes(draw: st.DrawFn, own: Frame, world: World, found: Spec) -> Spec:
     ]
     optional(draw, part, "patches", st.lists(st.sampled_from(patches), max_size=2, unique_by=id))
     optional(draw, part, "selector", SELECTOR)
-    optional(draw, part, "environments", st.just({"staging": {"env": {"STAGE": "on"}, "cpu": "100m"}}))
+    here = {"env": {"STAGE": "on"}, "cpu": "100m"}
+    scale = [here] if "singleton" in found else [here, {"replicas": 4}, {"autoscale": {"min": 3, "max": 5}}, {"singleton": True}]
+    optional(draw, part, "environments", st.sampled_from(scale).map(lambda layer: {"staging": layer}))
     return part
