@@ -11,7 +11,8 @@ from kgen.rules._subject import ManifestSet, name_of, namespace_of
 
 def missing(route: Manifest, name: Any, port: Any, manifests: ManifestSet) -> str:
     """What is wrong with a backend of a route, by the Service's name and the port's name or number; empty if nothing is."""
-    found = [one for one in manifests.of("Service") if (namespace_of(one), name_of(one)) == (namespace_of(route), name)]
+    namespace = namespace_of(route)
+    found = [one for one in manifests.of("Service") if name_of(one) == name and namespace_of(one) == namespace]
     if not found:
         return f"names Service {shown(name)}, which is not there; it must name one"
     known = [port.get(key) for port in maps(child(found[0], "spec"), "ports") for key in ("name", "port")]

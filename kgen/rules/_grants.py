@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from kgen.findings import shown
-from kgen.rules._pods import maps
+from kgen.rules._pods import Manifest, maps
 from kgen.rules._subject import Fault, Subject
 
 ROLES = ("Role", "ClusterRole")
@@ -37,12 +36,16 @@ class Grant:
 
     def verify(self, role: Subject) -> Iterator[Fault]:
         for index, rule in enumerate(maps(role.value, "rules")):
-            resources = _common(rule.get("resources"), self.resources)
-            verbs = _common(rule.get("verbs"), self.verbs)
+            resources = _common(rule, "resources", self.resources)
+            verbs = _common(rule, "verbs", self.verbs) if resources or not self.resources else ()
             if (resources or not self.resources) and (verbs or not self.verbs):
                 what = " ".join(filter(None, ["/".join(verbs), ", ".join(resources)]))
                 yield Fault(f"rules[{index}]", f"'rules[{index}]' grants {shown(what)}; leave it out")
 
 
-def _common(granted: Any, wanted: tuple[str, ...]) -> list[str]:
-    return [one for one in wanted if one in granted] if isinstance(granted, list) else []
+def _common(rule: Manifest, key: str, wanted: tuple[str, ...]) -> Sequence[str]:
+    """The wanted ones that a rule grants; nothing is what nearly every rule grants of them."""
+    granted = rule.get(key) if wanted else None
+    if not isinstance(granted, list):
+        return ()
+    return [one for one in wanted if one in granted]

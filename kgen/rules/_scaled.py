@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from kgen.rules._pods import Manifest, child
-from kgen.rules._subject import Subject, name_of, namespace_of
+from kgen.rules._subject import ManifestSet, Subject, name_of, namespace_of
+
+Scaled = list[tuple[tuple[Any, Any, str], Manifest]]
 
 
 def target_of(autoscaler: Manifest) -> tuple[Any, Any, str]:
@@ -14,10 +16,17 @@ def target_of(autoscaler: Manifest) -> tuple[Any, Any, str]:
     return target.get("kind"), target.get("name"), namespace_of(autoscaler)
 
 
+def _scaled(manifests: ManifestSet) -> Scaled:
+    """The autoscalers with their targets."""
+    return [(target_of(one), one) for one in manifests.of("HorizontalPodAutoscaler")]
+
+
 def autoscaler_of(workload: Subject) -> Manifest | None:
     """The HorizontalPodAutoscaler that scales a workload, or None."""
-    wanted = (workload.kind, name_of(workload.manifest), namespace_of(workload.manifest))
-    return next((one for one in workload.set.of("HorizontalPodAutoscaler") if target_of(one) == wanted), None)
+    for (kind, name, namespace), autoscaler in workload.set.once(_scaled):
+        if kind == workload.kind and name == name_of(workload.manifest) and namespace == namespace_of(workload.manifest):
+            return autoscaler
+    return None
 
 
 def fewest(workload: Subject) -> int:

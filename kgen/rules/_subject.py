@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from kgen.rules._pods import CONTAINERS, TEMPLATES, Manifest, child, kind_of, maps, template_of, template_path
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from kgen.hardening.exemptions import Effective
     from kgen.model.environment import Environment
     from kgen.rules._rule import Rule
+
+
+Known = TypeVar("Known")
 
 
 @cache
@@ -109,6 +112,7 @@ class ManifestSet:
 
     def __init__(self, manifests: Collection[Manifest], context: Context) -> None:
         self.context = context
+        self._known: dict[Any, Any] = {}
         self.subjects = [self._subject(manifest) for manifest in manifests]
         """The objects in their order; those that have pods know them."""
 
@@ -121,8 +125,16 @@ class ManifestSet:
     def release(self) -> None:
         """Let go of the manifests: set and subjects refer to each other, and garbage collection may be off during a build."""
         self.subjects.clear()
+        self._known.clear()
         self.__dict__.pop("kinds", None)
         self.__dict__.pop("workloads", None)
+
+    def once(self, find: Callable[[ManifestSet], Known]) -> Known:
+        """What a function finds out about the set, for all rules that ask. Only for verification: hardening changes the set."""
+        if find not in self._known:
+            self._known[find] = find(self)
+        found: Known = self._known[find]
+        return found
 
     @cached_property
     def kinds(self) -> dict[str, list[Manifest]]:
@@ -133,6 +145,8 @@ class ManifestSet:
 
     def of(self, *kinds: str) -> list[Manifest]:
         """The manifests of these kinds, in their order."""
+        if len(kinds) == 1:
+            return self.kinds.get(kinds[0], [])
         return [one for kind in kinds for one in self.kinds.get(kind, ())]
 
     @cached_property
@@ -142,7 +156,7 @@ class ManifestSet:
 
     def selected(self, namespace: str, selector: Any) -> list[Subject]:
         """The workloads of a namespace whose pods a label selector matches."""
-        return [one for one in self.workloads if selected(selector, one.labels) and namespace_of(one.manifest) == namespace]
+        return [one for one in self.workloads if namespace_of(one.manifest) == namespace and selected(selector, one.labels)]
 
 
 def pod_path(kind: str) -> str:
@@ -164,18 +178,16 @@ def containers(subject: Subject, of: Collection[str] = CONTAINERS) -> Iterator[S
 
 def name_of(manifest: Manifest) -> str:
     """`metadata.name`; empty where there is none."""
-    return _of_metadata(manifest, "name")
+    metadata = manifest.get("metadata")
+    name = metadata.get("name") if isinstance(metadata, dict) else None
+    return name if isinstance(name, str) else ""
 
 
 def namespace_of(manifest: Manifest) -> str:
     """`metadata.namespace`; empty where there is none."""
-    return _of_metadata(manifest, "namespace")
-
-
-def _of_metadata(manifest: Manifest, key: str) -> str:
     metadata = manifest.get("metadata")
-    value = metadata.get(key) if isinstance(metadata, dict) else None
-    return value if isinstance(value, str) else ""
+    namespace = metadata.get("namespace") if isinstance(metadata, dict) else None
+    return namespace if isinstance(namespace, str) else ""
 
 
 def selected(selector: Any, labels: Manifest) -> bool:

@@ -18,16 +18,15 @@ def verify(manifests: ManifestSet) -> Iterator[Fault]:
     for autoscaler in manifests.of("HorizontalPodAutoscaler"):
         target = kind, name, namespace = target_of(autoscaler)
         version = child(autoscaler, "spec", "scaleTargetRef").get("apiVersion")
-        known = [one for one in manifests.of(str(kind)) if (name_of(one), namespace_of(one)) == (name, namespace)]
+        known = [one for one in manifests.of(str(kind)) if name_of(one) == name and namespace_of(one) == namespace]
         path = "spec.scaleTargetRef"
-        words = f"{kind} {shown(name)}"
         if not known:
-            yield Fault(path, f"'{path}' names {words}, which is not there; it must name a workload", autoscaler)
+            yield Fault(path, f"'{path}' names {kind} {shown(name)}, which is not there; it must name a workload", autoscaler)
         elif known[0].get("apiVersion") != version:
             right = shown(known[0].get("apiVersion"))
             yield Fault(f"{path}.apiVersion", f"'{path}.apiVersion' is {shown(version)}; it must be {right}", autoscaler)
         elif target in scaled:
-            yield Fault(path, f"'{path}' names {words}, which another one scales; leave one out", autoscaler)
+            yield Fault(path, f"'{path}' names {kind} {shown(name)}, which another one scales; leave one out", autoscaler)
         scaled.append(target)
 
 

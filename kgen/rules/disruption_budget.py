@@ -8,20 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgen.rules import Fault, ManifestSet, SetRule, child, namespace_of, selected
+from kgen.rules import Fault, ManifestSet, SetRule
 from kgen.rules._scaled import fewest
+from kgen.rules._selection import kept
 
 
 def verify(manifests: ManifestSet) -> Iterator[Fault]:
     for workload in manifests.workloads:
         if workload.kind not in ("Deployment", "StatefulSet"):
             continue
-        namespace = namespace_of(workload.manifest)
-        budgets = [
-            one
-            for one in manifests.of("PodDisruptionBudget")
-            if namespace_of(one) == namespace and selected(child(one, "spec").get("selector"), workload.labels)
-        ]
+        budgets = [budget for budget, selected in manifests.once(kept) if workload in selected]
         if not budgets:
             reason = "there is only one copy" if fewest(workload) < 2 else ""
             message = "'spec.template' is selected by no PodDisruptionBudget; add one"

@@ -11,29 +11,25 @@ from collections.abc import Iterator
 from typing import Any
 
 from kgen.findings import shown
-from kgen.rules import Fault, Manifest, ManifestSet, SetRule, child, namespace_of
+from kgen.rules import Fault, ManifestSet, SetRule, child
 from kgen.rules._scaled import fewest
+from kgen.rules._selection import kept
 
 
 def verify(manifests: ManifestSet) -> Iterator[Fault]:
-    for budget in manifests.of("PodDisruptionBudget"):
+    for budget, workloads in manifests.once(kept):
         spec = child(budget, "spec")
         key = next((key for key in ("maxUnavailable", "minAvailable") if spec.get(key) is not None), "")
         if not key:
             message = "'spec' states neither 'minAvailable' nor 'maxUnavailable'; state one, such as 'maxUnavailable: 25%'"
             yield Fault("spec", message, budget)
             continue
-        copies = _copies(budget, manifests)
+        # Its pods may not be in this set; it is then taken to be about two.
+        copies = fewest(workloads[0]) if workloads else 2
         away = _number(spec[key], copies)
         if (away if key == "maxUnavailable" else copies - away) < 1:
             message = f"'spec.{key}' is {shown(spec[key])}; it must let one of {copies} copies go"
             yield Fault(f"spec.{key}", message, budget)
-
-
-def _copies(budget: Manifest, manifests: ManifestSet) -> int:
-    """The copies that the budget is about; two where its pods are not in this set."""
-    covered = manifests.selected(namespace_of(budget), child(budget, "spec").get("selector"))
-    return fewest(covered[0]) if covered else 2
 
 
 def _number(value: Any, copies: int) -> int:

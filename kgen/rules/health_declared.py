@@ -12,8 +12,8 @@ from kgen.rules import ContainerRule, Fault, Subject, child
 
 
 def verify(container: Subject) -> Iterator[Fault]:
-    probes = [child(container.value, name) for name in ("livenessProbe", "readinessProbe")]
-    if all(probe.get("tcpSocket") is not None for probe in probes):
+    live, ready = child(container.value, "livenessProbe"), child(container.value, "readinessProbe")
+    if live.get("tcpSocket") is not None and ready.get("tcpSocket") is not None:
         found = "'livenessProbe' and 'readinessProbe' only ask whether the port accepts connections"
         yield Fault("livenessProbe.tcpSocket", f"{found}; it must be declared what is healthy, such as 'health: /healthz'")
 

@@ -15,10 +15,10 @@ ROUTES = ("HTTPRoute", "GRPCRoute")
 
 def verify(manifests: ManifestSet) -> Iterator[Fault]:
     for route in manifests.of(*ROUTES):
+        namespace = namespace_of(route)
         for index, rule in enumerate(maps(child(route, "spec"), "rules")):
             for place, backend in enumerate(maps(rule, "backendRefs")):
-                elsewhere = backend.get("namespace", namespace_of(route)) != namespace_of(route)
-                if elsewhere or backend.get("kind", "Service") != "Service":
+                if backend.get("namespace", namespace) != namespace or backend.get("kind", "Service") != "Service":
                     continue
                 wrong = missing(route, backend.get("name"), backend.get("port"), manifests)
                 if wrong:

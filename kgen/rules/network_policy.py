@@ -9,18 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgen.findings import shown
-from kgen.rules import Fault, Manifest, ManifestSet, SetRule, child, namespace_of, selected, texts
+from kgen.rules import Fault, Manifest, ManifestSet, SetRule, child, texts
+from kgen.rules._selection import guarded
 
 
 def verify(manifests: ManifestSet) -> Iterator[Fault]:
     for workload in manifests.workloads:
-        namespace = namespace_of(workload.manifest)
-        covered = {
-            direction
-            for policy in manifests.of("NetworkPolicy")
-            if namespace_of(policy) == namespace and selected(child(policy, "spec").get("podSelector"), workload.labels)
-            for direction in _directions(policy)
-        }
+        policies = [policy for policy, selected in manifests.once(guarded) if workload in selected]
+        covered = {direction for policy in policies for direction in _directions(policy)}
         for direction in ("Ingress", "Egress"):
             if direction not in covered:
                 name = shown(direction)

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgen.rules import Fault, ManifestSet, SetRule, child, namespace_of
+from kgen.rules import Fault, ManifestSet, SetRule, child
+from kgen.rules._selection import guarded
 
 
 def verify(manifests: ManifestSet) -> Iterator[Fault]:
-    for policy in manifests.of("NetworkPolicy"):
-        selector = child(policy, "spec").get("podSelector")
-        if selector and not manifests.selected(namespace_of(policy), selector):
+    for policy, workloads in manifests.once(guarded):
+        if not workloads and child(policy, "spec").get("podSelector"):
             yield Fault("spec.podSelector", "'spec.podSelector' selects no pods; it must match the labels of a workload", policy)
 
 

@@ -17,16 +17,17 @@ EVERYWHERE = ["0.0.0.0/0", "::/0"]
 
 
 def verify(policy: Subject) -> Iterator[Fault]:
+    spec = child(policy.value, "spec")
     for way, side in SIDES.items():
-        for index, rule in enumerate(maps(child(policy.value, "spec"), way)):
-            path = f"spec.{way}[{index}].{side}"
+        for index, rule in enumerate(maps(spec, way)):
             if not rule.get(side):
+                path = f"spec.{way}[{index}].{side}"
                 yield Fault(path, f"'{path}' is not set, which means everyone; it must name peers")
             for place, peer in enumerate(maps(rule, side)):
-                cidr = child(peer, "ipBlock").get("cidr")
+                cidr = child(peer, "ipBlock").get("cidr") if "ipBlock" in peer else None
                 if cidr in EVERYWHERE:
-                    where = f"{path}[{place}].ipBlock.cidr"
-                    yield Fault(where, f"'{where}' is {shown(cidr)}; it must be a narrower range")
+                    path = f"spec.{way}[{index}].{side}[{place}].ipBlock.cidr"
+                    yield Fault(path, f"'{path}' is {shown(cidr)}; it must be a narrower range")
 
 
 RULE = ObjectRule(

@@ -28,16 +28,14 @@ def harden(pod: Subject) -> None:
 
 
 def verify(pod: Subject) -> Iterator[Fault]:
-    if not any(term.get("topologyKey") == HOST for term in _terms(pod)):
+    if HOST not in [term.get("topologyKey") for term in _terms(pod)]:
         path = "affinity.podAntiAffinity"
         yield Fault(path, f"'{path}' does not keep copies apart by '{HOST}'; add a term with that topologyKey")
 
 
-def _terms(pod: Subject) -> Iterator[Manifest]:
+def _terms(pod: Subject) -> list[Manifest]:
     anti = child(pod.value, "affinity", "podAntiAffinity")
-    yield from maps(anti, REQUIRED)
-    for preferred in maps(anti, PREFERRED):
-        yield child(preferred, "podAffinityTerm")
+    return maps(anti, REQUIRED) + [child(one, "podAffinityTerm") for one in maps(anti, PREFERRED)]
 
 
 RULE = PodRule(

@@ -30,7 +30,7 @@ def _without_host(way: tuple[str, ...], handler: str) -> str:
 
 def verify(container: Subject) -> Iterator[Fault]:
     for way in ASKED:
-        asked = child(container.value, *way)
+        asked = child(container.value, *way) if way[0] in container.value else {}
         for handler in HANDLERS:
             host = child(asked, handler).get("host") if handler in asked else None
             if host is not None:

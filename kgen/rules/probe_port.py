@@ -22,7 +22,7 @@ def verify(container: Subject) -> Iterator[Fault]:
     known = [port.get(key) for port in maps(container.value, "ports") for key in ("name", "containerPort")]
     for probe in PROBES:
         handlers = child(container.value, probe)
-        for handler in NETWORK:
+        for handler in NETWORK if handlers else ():
             asked = child(handlers, handler).get("port") if handler in handlers else None
             if asked is not None and asked not in known:
                 path = f"{probe}.{handler}.port"

@@ -7,20 +7,23 @@ The pod is then the last to be evicted, and behaves the same on a full node as o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kgen.findings import shown
 from kgen.rules import WITH_RESOURCES, ContainerRule, Fault, Subject, child
 
 
 def verify(container: Subject) -> Iterator[Fault]:
-    limits = child(container.value, "resources", "limits")
-    for key, request in child(container.value, "resources", "requests").items():
+    resources = child(container.value, "resources")
+    limits = child(resources, "limits")
+    for key, request in child(resources, "requests").items():
         limit = limits.get(key)
         if limit is not None and limit != request and not _equal(str(request), str(limit), key):
             path = f"resources.limits.{key}"
             yield Fault(path, f"'{path}' is {shown(limit)}; it must be {shown(request)} to be reserved in full")
 
 
+@lru_cache(maxsize=1024)
 def _equal(request: str, limit: str, key: str) -> bool:
     from kgen.verify import quantities
 

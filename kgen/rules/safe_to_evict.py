@@ -13,8 +13,8 @@ KEY = "cluster-autoscaler.kubernetes.io/safe-to-evict"
 
 
 def _lacks(workload: Subject) -> bool:
-    has_scratch = any(volume.get("emptyDir") is not None for volume in maps(workload.pod, "volumes"))
-    return has_scratch and child(workload.template, "metadata", "annotations").get(KEY) is None
+    scratch = [volume for volume in maps(workload.pod, "volumes") if volume.get("emptyDir") is not None]
+    return bool(scratch) and child(workload.template, "metadata", "annotations").get(KEY) is None
 
 
 def harden(workload: Subject) -> None:

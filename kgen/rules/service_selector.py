@@ -9,14 +9,14 @@ from collections.abc import Iterator
 
 from kgen.findings import shown
 from kgen.rules import Fault, ManifestSet, SetRule, child, name_of, namespace_of
-from kgen.rules._services import is_headless
 
 
 def verify(manifests: ManifestSet) -> Iterator[Fault]:
     seen: dict[tuple[str, str], str] = {}
     for service in manifests.of("Service"):
-        selector = child(service, "spec", "selector")
-        if not selector or is_headless(service):
+        spec = child(service, "spec")
+        selector = child(spec, "selector")
+        if not selector or spec.get("clusterIP") == "None":
             continue
         key = (namespace_of(service), repr(sorted(selector.items())))
         if key in seen:

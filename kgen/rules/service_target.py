@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgen.rules import Fault, ManifestSet, SetRule, child
-from kgen.rules._services import targets
+from kgen.rules import Fault, ManifestSet, SetRule
+from kgen.rules._selection import served
 
 
 def verify(manifests: ManifestSet) -> Iterator[Fault]:
-    for service in manifests.of("Service"):
-        if child(service, "spec", "selector") and not targets(service, manifests):
+    for service, workloads in manifests.once(served):
+        if not workloads:
             yield Fault("spec.selector", "'spec.selector' selects no pods; it must match the labels of a workload", service)
 
 

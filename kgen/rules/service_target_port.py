@@ -9,24 +9,23 @@ from collections.abc import Iterator
 from typing import Any
 
 from kgen.findings import shown
-from kgen.rules import Fault, ManifestSet, SetRule, Subject, child, maps
-from kgen.rules._services import targets
+from kgen.rules import Fault, ManifestSet, SetRule, Subject, maps
+from kgen.rules._selection import served
 
 
 def verify(manifests: ManifestSet) -> Iterator[Fault]:
-    for service in manifests.of("Service"):
-        selected = targets(service, manifests) if child(service, "spec", "selector") else []
-        for index, port in enumerate(maps(child(service, "spec"), "ports")):
-            target = port.get("targetPort", port.get("port"))
-            for workload in selected:
-                if target not in _ports(workload):
+    for service, workloads in manifests.once(served):
+        for declared in map(_ports, workloads):
+            for index, port in enumerate(maps(service["spec"], "ports")):
+                target = port.get("targetPort", port.get("port"))
+                if target not in declared:
                     path = f"spec.ports[{index}].targetPort"
                     yield Fault(path, f"'{path}' is {shown(target)}; it must be a port that the pods declare", service)
 
 
 def _ports(workload: Subject) -> list[Any]:
-    lists = [maps(workload.pod, listed) for listed in ("containers", "initContainers")]
-    ports = [port for containers in lists for one in containers for port in maps(one, "ports")]
+    containers = maps(workload.pod, "containers") + maps(workload.pod, "initContainers")
+    ports = [port for one in containers for port in maps(one, "ports")]
     return [port.get(key) for port in ports for key in ("name", "containerPort")]
 
 

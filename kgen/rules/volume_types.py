@@ -29,7 +29,7 @@ USUAL = ", ".join(sorted(KNOWN - {"name", "hostPath"}))
 
 def verify(pod: Subject) -> Iterator[Fault]:
     for index, volume in enumerate(maps(pod.value, "volumes")):
-        for key in sorted(str(key) for key in volume.keys() - KNOWN):
+        for key in () if KNOWN.issuperset(volume) else sorted(str(key) for key in volume.keys() - KNOWN):
             path = f"volumes[{index}].{key}"
             yield Fault(path, f"{shown(path)} is not a kind of volume to use; take one of {USUAL}")
 

@@ -1,0 +1,32 @@
+"""Which pods are meant: by a Service that sends them traffic, a policy that guards them, a budget that keeps them.
+
+The functions are asked with `manifests.once(...)`: several rules want to know the same.
+"""
+
+from __future__ import annotations
+
+from kgen.rules._pods import Manifest, child
+from kgen.rules._subject import ManifestSet, Subject, namespace_of
+
+Selection = tuple[Manifest, list[Subject]]
+
+
+def served(manifests: ManifestSet) -> list[Selection]:
+    """The Services that have a selector, each with the workloads it selects."""
+    asked = [(one, child(one, "spec", "selector")) for one in manifests.of("Service")]
+    return [(one, manifests.selected(namespace_of(one), {"matchLabels": labels})) for one, labels in asked if labels]
+
+
+def guarded(manifests: ManifestSet) -> list[Selection]:
+    """The network policies, each with the workloads it selects."""
+    return _selections(manifests, "NetworkPolicy", "podSelector")
+
+
+def kept(manifests: ManifestSet) -> list[Selection]:
+    """The disruption budgets, each with the workloads it selects."""
+    return _selections(manifests, "PodDisruptionBudget", "selector")
+
+
+def _selections(manifests: ManifestSet, kind: str, key: str) -> list[Selection]:
+    found = manifests.of(kind)
+    return [(one, manifests.selected(namespace_of(one), child(one, "spec").get(key))) for one in found]
