@@ -7,6 +7,7 @@ from typing import Protocol
 
 from kgen.hardening import exemptions
 from kgen.hardening.exemptions import Declared, Effective, Use
+from kgen.link.member import Member
 from kgen.model.environment import Environment
 from kgen.model.service import Service
 from kgen.problems import Origin, Problem
@@ -24,15 +25,21 @@ class Subject(Protocol):
     def service(self) -> Service: ...
     @property
     def origin(self) -> Origin: ...
+    @property
+    def exempting(self) -> bool: ...
 
 
-def of_member(project: ProjectFile, member: Subject, tools: Tools) -> tuple[Effective, ...]:
+def of_member(project: ProjectFile, member: Member, tools: Tools) -> tuple[Effective, ...]:
     """The exemptions that count for a service, the nearest first: its spec's, its environment's, the project's."""
-    service = member.service
-    found = [*exemptions.of_service(service, member.origin), *places(project, member.environment)]
+    found = [*of_spec(member), *places(project, member.environment)]
     if not any(place.exemptions for place in found):
         return ()
-    return exemptions.effective(found, today=tools.today, may=project.model.specs_may_exempt, owner=service.owner)
+    return exemptions.effective(found, today=tools.today, may=project.model.specs_may_exempt, owner=member.owner)
+
+
+def of_spec(subject: Subject) -> tuple[Declared, ...]:
+    """What a spec declares, for the service and for its containers."""
+    return exemptions.of_service(subject.service, subject.origin) if subject.exempting else ()
 
 
 def of_environment(project: ProjectFile, environment: Environment, tools: Tools) -> tuple[Effective, ...]:
@@ -53,8 +60,7 @@ def exemption_problems(units: Iterable[Subject], project: ProjectFile, tools: To
     rules = registry().keys()
     may = project.model.specs_may_exempt
     for unit in units:
-        service = unit.service
-        for place in (*exemptions.of_service(service, unit.origin), *places(project, unit.environment)):
+        for place in (*of_spec(unit), *places(project, unit.environment)):
             if place.exemptions:
                 yield from exemptions.problems(place, rules, today=tools.today, may=may)
 
@@ -79,7 +85,7 @@ class Uses:
         rules = registry().keys()
         for unit in units:
             if environments:
-                for place in exemptions.of_service(unit.service, unit.origin):
+                for place in of_spec(unit):
                     yield from exemptions.unused(place, rules, self._uses.get(("", unit.service.name), ()))
             of_environment, of_project = places(project, unit.environment)
             if whole:

@@ -55,6 +55,8 @@ class ServiceUnit:
     source: str
     origin: Origin
     exemptions: tuple[Effective, ...] = ()
+    exempting: bool = False
+    """Whether the spec declares exemptions, for the service or a container of it."""
 
     @property
     def service(self) -> Service:

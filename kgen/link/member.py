@@ -30,6 +30,9 @@ class Member:
     pods: dict[str, str]
     """The labels of its pods, for policies."""
     origin: Origin
+    owner: str | None = None
+    exempting: bool = False
+    """Whether the spec declares exemptions, for the service or a container of it."""
     left_out: frozenset[Path] = frozenset()
     """The parts of the spec in which something was wrong and is missing now: a field, or an entry of a map."""
 
@@ -40,7 +43,18 @@ class Member:
     @classmethod
     def of(cls, service: Service, environment: Environment, origin: Origin, left_out: frozenset[Path]) -> Member:
         """The member for a service."""
-        return cls(service.name, environment, pack(service), service.ports, {NAME_LABEL: service.name}, origin, left_out)
+        declared = [service.exemptions, *(each.exemptions for each in (*service.init.values(), *service.sidecars.values()))]
+        return cls(
+            service.name,
+            environment,
+            pack(service),
+            service.ports,
+            {NAME_LABEL: service.name},
+            origin,
+            service.owner,
+            any(declared),
+            left_out,
+        )
 
     @property
     def service(self) -> Service:

@@ -67,6 +67,7 @@ def _unit(candidate: Candidate, seen: Linked, sources: Sources, tools: Tools) ->
         candidate.source,
         member.origin,
         exemptions,
+        member.exempting,
     )
 
 
