@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from kgen.rules import ContainerRule, Expectation, Fault, Manifest, Rule, Subject, child, pod_path
-from kgen.rules._paths import faults, test
+from kgen.rules._paths import Asked, Quick, faults, test
 
 Check = Callable[[Subject], Iterable[Fault]]
 
@@ -14,11 +14,13 @@ Check = Callable[[Subject], Iterable[Fault]]
 class Checks(NamedTuple):
     """What is asked about one place.
 
-    `all_right` answers at once for the `declared` rules, which hold for nearly every hardened manifest; only if it says no they
-    are asked one by one. The `others` always are.
+    `all_right` answers at once for the `declared` rules, which hold for nearly every hardened manifest; where a container may
+    leave to its pod what it wants, `pod_is_right` has to hold too. Only if one says no, they are asked one by one. The `others`
+    always are.
     """
 
     all_right: Callable[[Manifest], bool]
+    pod_is_right: Callable[[Manifest], bool] | None
     declared: tuple[tuple[Rule, Check], ...]
     others: tuple[tuple[Rule, Check], ...]
 
@@ -26,23 +28,25 @@ class Checks(NamedTuple):
 def combined(rules: Iterable[Rule], apart: frozenset[str]) -> Checks:
     """The checks of the rules of one place; those named in `apart` are known to fail, and would spoil the common answer."""
     found: dict[bool, list[tuple[Rule, Check]]] = {True: [], False: []}
-    asked = []
+    asked: list[tuple[str, Asked]] = []
+    of_pod: list[tuple[str, Asked]] = []
     for rule in rules:
-        together = _is_usual(rule) and rule.name not in apart
-        found[together].append((rule, rule.verify or _declared(rule)))
-        if together and rule.expect is not None:
-            asked += [(path, rule.expect) for path in rule.paths]
-    return Checks(test(asked), tuple(found[True]), tuple(found[False]))
+        quick = _quick(rule) if rule.name not in apart else None
+        found[quick is not None].append((rule, rule.verify or _declared(rule)))
+        if quick:
+            asked += [(path, quick) for path in rule.paths]
+            if isinstance(rule, ContainerRule) and rule.inherits and quick.unset:
+                of_pod += [(path, quick) for path in rule.paths]
+    return Checks(test(asked), test(of_pod) if of_pod else None, tuple(found[True]), tuple(found[False]))
 
 
-def _is_usual(rule: Rule) -> bool:
-    """Whether the rule is declared, and spares nothing."""
-    if rule.verify is not None or rule.expect is None:
-        return False
-    if isinstance(rule, ContainerRule) and rule.inherits and rule.expect.unset:
-        # A container without the key is not right by itself: its pod may have set it.
-        return False
-    return rule.fills or rule.spare is None
+def _quick(rule: Rule) -> Asked | None:
+    """What is asked of the rule's paths to know that it holds; None if that is not enough, or fails where it is spared."""
+    if rule.spare is not None and not rule.fills:
+        return None
+    if rule.holds is not None:
+        return Quick(rule.holds)
+    return rule.expect if rule.verify is None else None
 
 
 def _declared(rule: Rule) -> Check:

@@ -53,10 +53,10 @@ class _Findings:
         self._found: list[Finding] = []
 
     def check(self, checks: Checks, subject: Subject) -> None:
-        if not checks.all_right(subject.value):
-            for rule, check in checks.declared:
-                for fault in check(subject):
-                    self.add(rule, fault, subject)
+        right = checks.all_right(subject.value) and (checks.pod_is_right is None or checks.pod_is_right(subject.pod))
+        for rule, check in () if right else checks.declared:
+            for fault in check(subject):
+                self.add(rule, fault, subject)
         for rule, check in checks.others:
             for fault in check(subject):
                 self.add(rule, fault, subject)

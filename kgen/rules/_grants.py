@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import Any
 
 from kgen.findings import shown
 from kgen.rules._pods import Manifest, maps
@@ -34,18 +35,20 @@ class Grant:
         ]
         return f"(!has(object.rules) || !object.rules.exists(r, {' && '.join(parts)}))"
 
+    def spares(self, rule: Any) -> bool:
+        """Whether one rule of a role does not grant it."""
+        is_granted = isinstance(rule, dict) and _has(rule, "resources", self.resources) and _has(rule, "verbs", self.verbs)
+        return not is_granted
+
     def verify(self, role: Subject) -> Iterator[Fault]:
         for index, rule in enumerate(maps(role.value, "rules")):
-            resources = _common(rule, "resources", self.resources)
-            verbs = _common(rule, "verbs", self.verbs) if resources or not self.resources else ()
-            if (resources or not self.resources) and (verbs or not self.verbs):
+            if not self.spares(rule):
+                verbs = [one for one in self.verbs if one in rule["verbs"]]
+                resources = [one for one in self.resources if one in rule["resources"]]
                 what = " ".join(filter(None, ["/".join(verbs), ", ".join(resources)]))
                 yield Fault(f"rules[{index}]", f"'rules[{index}]' grants {shown(what)}; leave it out")
 
 
-def _common(rule: Manifest, key: str, wanted: tuple[str, ...]) -> Sequence[str]:
-    """The wanted ones that a rule grants; nothing is what nearly every rule grants of them."""
-    granted = rule.get(key) if wanted else None
-    if not isinstance(granted, list):
-        return ()
-    return [one for one in wanted if one in granted]
+def _has(rule: Manifest, key: str, wanted: tuple[str, ...]) -> bool:
+    granted = rule.get(key)
+    return not wanted or (isinstance(granted, list) and any(map(wanted.__contains__, granted)))

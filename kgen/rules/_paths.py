@@ -53,7 +53,17 @@ def parse(text: str) -> Path:
 Test = Callable[[Any], bool]
 
 
-def test(asked: Iterable[tuple[str, Expectation]]) -> Test:
+class Quick(NamedTuple):
+    """The part of an expectation that tells whether a value is right."""
+
+    holds: Callable[[Any], bool]
+    unset: bool = True
+
+
+Asked = Expectation | Quick
+
+
+def test(asked: Iterable[tuple[str, Asked]]) -> Test:
     """A function that tells whether all these expectations hold below a map.
 
     It is the common question, answered without building paths: keys that paths share are looked up once, and all keys that have
@@ -69,7 +79,7 @@ def faults(path: str, expect: Expectation, node: Manifest) -> Iterator[Fault]:
             yield Fault(where, expect.message(where, value))
 
 
-def _test(asked: Iterable[tuple[Path, Expectation]], *, optional: bool = False) -> Test:
+def _test(asked: Iterable[tuple[Path, Asked]], *, optional: bool = False) -> Test:
     """Keys that have to be there are asked one by one; of all others only those that are there.
 
     What is no map counts as an empty one; if it is optional, it is right.
@@ -98,9 +108,9 @@ def _test(asked: Iterable[tuple[Path, Expectation]], *, optional: bool = False) 
 Holds = Callable[[Any], bool]
 
 
-def _by_key(asked: Iterable[tuple[Path, Expectation]]) -> tuple[list[tuple[str, Holds]], dict[str, Holds]]:
+def _by_key(asked: Iterable[tuple[Path, Asked]]) -> tuple[list[tuple[str, Holds]], dict[str, Holds]]:
     """What must hold for the value of each key: of keys that must be there, and of keys that may be missing."""
-    grouped: dict[Step, list[tuple[Path, Expectation]]] = {}
+    grouped: dict[Step, list[tuple[Path, Asked]]] = {}
     for steps, expect in asked:
         grouped.setdefault(steps[0], []).append((steps[1:], expect))
     needed: list[tuple[str, Holds]] = []
@@ -114,13 +124,17 @@ def _by_key(asked: Iterable[tuple[Path, Expectation]]) -> tuple[list[tuple[str, 
     return needed, {key: _all(holds) for key, holds in possible.items()}
 
 
-def _tests_of(step: Step, below: list[tuple[Path, Expectation]]) -> Iterator[tuple[Holds, bool]]:
+def _tests_of(step: Step, below: list[tuple[Path, Asked]]) -> Iterator[tuple[Holds, bool]]:
+    """The tests of a value, each with whether the value may be missing."""
     deeper = [(steps, expect) for steps, expect in below if steps]
-    for holds, unset in [(expect.holds, expect.unset) for steps, expect in below if not steps]:
-        yield (_in_list(holds), True) if step.each else (holds, unset)
+    tests = [(expect.holds, expect.unset) for steps, expect in below if not steps]
     if deeper:
         inner = _test(deeper, optional=step.optional)
-        yield (_in_list(inner), True) if step.each else (inner, inner(None))
+        tests.append((inner, inner(None)))
+    if step.each:
+        yield _in_list(_all([holds for holds, _ in tests])), True
+    else:
+        yield from tests
 
 
 def _all(tests: list[Holds]) -> Holds:

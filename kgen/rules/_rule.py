@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from kgen.findings import Severity
 from kgen.rules import _paths
@@ -21,7 +21,8 @@ class Rule:
     """One hardening practice.
 
     Declared by `path` (or several) and `expect`, or by the functions `harden` and `verify`; `condition` is then the CEL that
-    must hold, where one object is enough to tell. `kinds` limits it to these kinds. `when` says in which environments it is
+    must hold, where one object is enough to tell. `holds` says of a value at `path` whether it is right, or may be left out: only
+    if one is not, `verify` is asked. `kinds` limits it to these kinds. `when` says in which environments it is
     asked at all; `spare` gives the reason why it does not hold for a subject by itself (an automatic exemption), or nothing.
     `asked_by` names the public checkers that ask the same, with their rule ids; `rows` are numbers of the hardening catalogue.
     """
@@ -38,6 +39,7 @@ class Rule:
     spare: Callable[[Subject], str] | None = None
     harden: Callable[[Subject], None] | None = None
     verify: Callable[[Subject], Iterable[Fault]] | None = None
+    holds: Callable[[Any], bool] | None = None
     condition: str = ""
     name: str = ""
     """The id, from the file's name; the registry sets it."""

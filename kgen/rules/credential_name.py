@@ -8,22 +8,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from kgen.findings import shown
 from kgen.rules import ContainerRule, Fault, Subject, maps
 from kgen.rules._credentials import HARMLESS, NAME, is_suspicious
 
 
+def _holds(variable: Any) -> bool:
+    return not isinstance(variable, dict) or not is_suspicious(variable.get("name"), variable.get("value"))
+
+
 def verify(container: Subject) -> Iterator[Fault]:
     for index, variable in enumerate(maps(container.value, "env")):
-        name = variable.get("name")
-        if is_suspicious(name, variable.get("value")):
-            message = f"{shown(name)} sounds like a credential and has its value in plain text; take it from a secret"
+        if not _holds(variable):
+            name = shown(variable["name"])
+            message = f"{name} sounds like a credential and has its value in plain text; take it from a secret"
             yield Fault(f"env[{index}].value", f"{message}, or exempt this rule and say why it is none")
 
 
 RULE = ContainerRule(
     severity="error",
+    path="env[]",
+    holds=_holds,
     verify=verify,
     condition=(
         f"!has(container.env) || container.env.all(e, !has(e.value) || !e.name.matches({json.dumps(NAME)}) || "

@@ -6,9 +6,15 @@ Only the last one counts, and tools that merge lists by name keep another one.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from kgen.findings import shown
 from kgen.rules import ContainerRule, Fault, Subject, maps
+
+
+def _holds(variables: Any) -> bool:
+    names = [str(one.get("name")) for one in variables if isinstance(one, dict)] if isinstance(variables, list) else []
+    return len(set(names)) == len(names)
 
 
 def verify(container: Subject) -> Iterator[Fault]:
@@ -22,6 +28,8 @@ def verify(container: Subject) -> Iterator[Fault]:
 
 RULE = ContainerRule(
     severity="error",
+    path="env",
+    holds=_holds,
     verify=verify,
     condition="!has(container.env) || container.env.all(e, container.env.exists_one(f, f.name == e.name))",
     sources=["https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/"],

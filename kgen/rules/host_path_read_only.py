@@ -12,8 +12,6 @@ from kgen.rules import CONTAINERS, Fault, PodRule, Subject, maps
 
 def verify(pod: Subject) -> Iterator[Fault]:
     of_node = [volume.get("name") for volume in maps(pod.value, "volumes") if volume.get("hostPath") is not None]
-    if not of_node:
-        return
     for listed in CONTAINERS:
         for index, container in enumerate(maps(pod.value, listed)):
             for place, mount in enumerate(maps(container, "volumeMounts")):
@@ -24,6 +22,8 @@ def verify(pod: Subject) -> Iterator[Fault]:
 
 RULE = PodRule(
     severity="error",
+    path="volumes[].hostPath",
+    holds=lambda folder: False,
     verify=verify,
     condition=(
         "(has(variables.pod.volumes) ? variables.pod.volumes : []).filter(v, has(v.hostPath)).all(v, "

@@ -6,10 +6,7 @@ not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from kgen.findings import shown
-from kgen.rules import ContainerRule, Fault, Subject, child
+from kgen.rules import ContainerRule, absent
 
 ASKED = (
     ("livenessProbe",),
@@ -28,19 +25,10 @@ def _without_host(way: tuple[str, ...], handler: str) -> str:
     return f"({' || '.join(f'!has({step})' for step in steps[1:])})"
 
 
-def verify(container: Subject) -> Iterator[Fault]:
-    for way in ASKED:
-        asked = child(container.value, *way) if way[0] in container.value else {}
-        for handler in HANDLERS:
-            host = child(asked, handler).get("host") if handler in asked else None
-            if host is not None:
-                path = ".".join((*way, handler, "host"))
-                yield Fault(path, f"'{path}' is {shown(host)}; leave it out")
-
-
 RULE = ContainerRule(
     severity="error",
-    verify=verify,
+    path=tuple(".".join((*way, handler, "host")) for way in ASKED for handler in HANDLERS),
+    expect=absent(),
     condition=" && ".join(_without_host(way, handler) for way in ASKED for handler in HANDLERS),
     sources=["https://kubernetes.io/docs/concepts/security/pod-security-standards/"],
     asked_by={"PSS": ["hostProbesAndHostLifecycle"]},

@@ -14,6 +14,8 @@ GRANT = Grant(verbs=("delete", "deletecollection"))
 RULE = ObjectRule(
     severity="warning",
     kinds=ROLES,
+    path="rules[]",
+    holds=GRANT.spares,
     verify=GRANT.verify,
     condition=GRANT.condition,
     sources=["https://kubernetes.io/docs/concepts/security/rbac-good-practices/"],

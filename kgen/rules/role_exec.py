@@ -14,6 +14,8 @@ GRANT = Grant(resources=("pods/exec", "pods/attach", "pods/portforward", "pods/e
 RULE = ObjectRule(
     severity="error",
     kinds=ROLES,
+    path="rules[]",
+    holds=GRANT.spares,
     verify=GRANT.verify,
     condition=GRANT.condition,
     sources=["https://kubernetes.io/docs/concepts/security/rbac-good-practices/"],

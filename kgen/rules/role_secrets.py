@@ -14,6 +14,8 @@ GRANT = Grant(resources=("secrets",))
 RULE = ObjectRule(
     severity="error",
     kinds=ROLES,
+    path="rules[]",
+    holds=GRANT.spares,
     verify=GRANT.verify,
     condition=GRANT.condition,
     sources=["https://kubernetes.io/docs/concepts/security/rbac-good-practices/"],

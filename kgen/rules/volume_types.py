@@ -29,13 +29,15 @@ USUAL = ", ".join(sorted(KNOWN - {"name", "hostPath"}))
 
 def verify(pod: Subject) -> Iterator[Fault]:
     for index, volume in enumerate(maps(pod.value, "volumes")):
-        for key in () if KNOWN.issuperset(volume) else sorted(str(key) for key in volume.keys() - KNOWN):
+        for key in sorted(str(key) for key in volume.keys() - KNOWN):
             path = f"volumes[{index}].{key}"
             yield Fault(path, f"{shown(path)} is not a kind of volume to use; take one of {USUAL}")
 
 
 RULE = PodRule(
     severity="error",
+    path="volumes[]",
+    holds=lambda volume: not isinstance(volume, dict) or KNOWN.issuperset(volume),
     verify=verify,
     condition=f"!has(variables.pod.volumes) || variables.pod.volumes.all(v, v.all(k, k in {json.dumps(sorted(KNOWN))}))",
     sources=["https://kubernetes.io/docs/concepts/security/pod-security-standards/"],
