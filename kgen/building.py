@@ -15,12 +15,15 @@ from kgen.link.work import Work
 from kgen.namespaces import namespace_units
 from kgen.problems import Problem, Problems
 from kgen.tools import Tools
-from kgen.unit import Compiled, Unit
+from kgen.unit import Compiled, ServiceUnit, Unit
 from kgen.write import Scope, UnitFiles
 from kgen.write.unit import Key
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+
+Found = tuple[Key, Finding]
+"""A finding, and the unit it is about."""
 
 _CHUNK = 16
 """Units that a worker takes at once: enough that handing them over costs little, few enough that all workers end together."""
@@ -67,10 +70,11 @@ class Ledger:
     """What a build found, unit by unit; files pass through it and are not kept."""
 
     work: Work
-    found: list[tuple[Key, Finding]] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
     """All findings, each with the key of its unit."""
     kinds: dict[Key, tuple[str, ...]] = field(default_factory=dict)
     """The kinds of each unit's manifests."""
+    _units: dict[Key, ServiceUnit] | None = None
     _problems: list[Problem] = field(default_factory=list)
     _uses: Uses = field(default_factory=Uses)
 
@@ -97,23 +101,29 @@ class Ledger:
     @property
     def errors(self) -> list[Problem]:
         """The findings that fail the build, where they follow from."""
-        return self.located("error")
+        return self.located(self.counting("error"))
 
-    def located(self, severity: Severity) -> list[Problem]:
-        """The findings of a severity that are not exempted, where they follow from; those of namespaces stand in kgen.yaml."""
-        counting = [(key, f) for key, f in self.found if f.severity == severity and f.exemption is None]
-        if not counting:
+    def counting(self, severity: Severity) -> list[Found]:
+        """The findings of a severity that are not exempted."""
+        return [(key, finding) for key, finding in self.found if finding.severity == severity and finding.exemption is None]
+
+    def located(self, found: Iterable[Found]) -> list[Problem]:
+        """Findings as problems where they follow from; those of namespaces stand in kgen.yaml. A place costs reading a file
+        again: ask for those that are shown."""
+        found = list(found)
+        if not found:
             return []
         from kgen.blame import problems
 
-        units = {(unit.environment.name, unit.namespace, unit.name): unit for unit in self.work.services}
-        project = self.work.sources.project
+        if self._units is None:
+            self._units = {(unit.environment.name, unit.namespace, unit.name): unit for unit in self.work.services}
+        origin, units = self.work.sources.project.origin, self._units
         of_namespaces = [
-            project.origin.problem(("environments", key[0]), f.message, f.rule, hint=f"{f.kind} {f.name}", key=True)
-            for key, f in counting
+            origin.problem(("environments", key[0]), f.message, f.rule, hint=f"{f.kind} {f.name}", key=True)
+            for key, f in found
             if key not in units
         ]
-        return [*of_namespaces, *problems((units[key], finding) for key, finding in counting if key in units)]
+        return [*of_namespaces, *problems((units[key], finding) for key, finding in found if key in units)]
 
     def require(self) -> None:
         """Raise Problems if any unit had one, or if an exemption was not needed."""

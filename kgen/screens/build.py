@@ -15,7 +15,7 @@ from kgen.write.compare import UnitPlan, manifests
 from kgen.write.unit import Key, folder
 
 if TYPE_CHECKING:
-    from kgen.building import Ledger
+    from kgen.building import Found, Ledger
 
 MOST_QUIET = 8
 """Units that are listed though nothing of them changes; of more, only those with news are."""
@@ -27,7 +27,7 @@ MOST_UNITS = 40
 def summary(plan: Plan, ledger: Ledger, titles: Mapping[str, str], *, verbose: bool, style: Style) -> str:
     """The screen of a build that was written; `titles` are those of all rules."""
     lines = _units(plan, ledger.kinds, verbose)
-    lines += warnings(ledger.located("warning"), titles, verbose=verbose, style=style)
+    lines += warnings(ledger, titles, verbose=verbose, style=style)
     written = f"{len(plan.written)} written" if plan.written else "none written"
     done = f"{counted(plan.files, 'manifest')} in {plan.name.rstrip('/')}/, {written}, {len(plan.removed)} removed."
     lines.append(f"{done} {held(ledger.findings, len(titles))}")
@@ -74,20 +74,19 @@ def _files(unit: UnitPlan) -> list[str]:
     return [f"  {sign} {base}/{name}" for sign, names in groups for name in names]
 
 
-def warnings(found: Sequence[Problem], titles: Mapping[str, str], *, verbose: bool, style: Style = PLAIN) -> list[str]:
+def warnings(ledger: Ledger, titles: Mapping[str, str], *, verbose: bool, style: Style = PLAIN) -> list[str]:
     """Findings that do not fail the build: one line per rule, or (verbose) each where it follows from."""
-    by_rule: dict[str, list[Problem]] = {}
-    for problem in found:
-        by_rule.setdefault(problem.code, []).append(problem)
-    word = style.yellow("warning")
+    by_rule: dict[str, list[Found]] = {}
+    for key, finding in ledger.counting("warning"):
+        by_rule.setdefault(finding.rule, []).append((key, finding))
     lines: list[str] = []
-    for rule, problems in sorted(by_rule.items()):
-        places = [f"{problem.file}:{problem.line}:{problem.column}" for problem in problems]
-        if verbose or len(problems) == 1:
-            lines += [f"{word}  {at}: {problem.message} [{rule}]" for at, problem in zip(places, problems, strict=True)]
-        else:
-            title = titles.get(rule, problems[0].message).rstrip(".")
-            lines.append(f"{word}  {places[0]} and {len(places) - 1} more: {title} [{rule}]")
+    for rule, found in sorted(by_rule.items()):
+        others = 0 if verbose else len({key[2] for key, _ in found}) - 1
+        for problem in ledger.located(found if verbose else found[:1]):
+            at = f"{problem.file}:{problem.line}:{problem.column}"
+            title = titles.get(rule, problem.message).rstrip(".")
+            said = f"{at} and {counted(others, 'other service')}: {title}" if others else f"{at}: {problem.message}"
+            lines.append(f"{style.yellow('warning')}  {said} [{rule}]")
     return lines
 
 
