@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kgen.expand.blueprint import Blueprint
-from kgen.problems import Problems
+from kgen.problems import Problem, Problems
 from kgen.tools import Tools
 from kgen.unit import NamespaceUnit, Unit
 
@@ -32,7 +32,12 @@ def _expanded(unit: Unit, blueprint: Blueprint) -> list[tuple[str, Manifest]]:
         if blueprint.where != "built-in":
             raise
         place = ("blueprint",) if unit.origin.has(("blueprint",)) else ("name",)
-        raise Problems(unit.origin.problem(place, each.message, each.code) for each in found.problems) from None
+        raise Problems(unit.origin.problem(place, _reason(each), "unfit") for each in found.problems) from None
+
+
+def _reason(problem: Problem) -> str:
+    """Why kgen's own template cannot be filled; its expressions say nothing to who wrote a spec."""
+    return problem.message.partition(" cannot be used here: ")[2] or problem.message
 
 
 def _values(unit: Unit) -> dict[str, Any]:
