@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import lru_cache
+from typing import Any
 
 from kgen.expand.stage import Manifest
 from kgen.findings import Finding
 from kgen.hardening.exemptions import used
+from kgen.link.graph import PortRef, ResolvedCall, ResolvedCaller
 from kgen.problems import Problems
 from kgen.tools import Tools
 from kgen.totals import totals
@@ -49,10 +52,17 @@ def file_name(manifest: Manifest, unit: Unit) -> str:
 
 def meaning(unit: Unit) -> str:
     """A digest of all that a unit's manifests are made from; comments and the order of keys do not count."""
-    if isinstance(unit, NamespaceUnit):
-        parts = [unit.environment.model_dump_json(), json.dumps(dict(unit.params), sort_keys=True)]
-    else:
-        graph = (*unit.calls, *unit.callers)
-        parts = [unit.environment.model_dump_json(), unit.service.model_dump_json(), *(peer.model_dump_json() for peer in graph)]
-        parts.append(json.dumps(dict(unit.params), sort_keys=True))
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    parts: list[Any] = [_facts(unit.environment.model_dump_json()), dict(unit.params)]
+    if not isinstance(unit, NamespaceUnit):
+        parts += [json.loads(unit.packed), unit.calls, unit.callers]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=_fields).encode()).hexdigest()
+
+
+@lru_cache(maxsize=64)
+def _facts(text: str) -> str:
+    """Facts with their keys in order; all services of a namespace share them."""
+    return json.dumps(json.loads(text), sort_keys=True)
+
+
+def _fields(peer: ResolvedCall | ResolvedCaller | PortRef) -> dict[str, Any]:
+    return {name: getattr(peer, name) for name in peer.__slots__}

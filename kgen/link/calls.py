@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kgen.link.graph import ResolvedCall
 from kgen.link.member import Member, number, reference
@@ -54,7 +54,7 @@ def _dangling(member: Member, name: str, known: Known) -> Iterator[Problem]:
 
 
 def _neighbour(call: Call, port: int) -> ResolvedCall:
-    return ResolvedCall.model_construct(
+    return ResolvedCall(
         name=call.name,
         env=call.env,
         address=f"{call.name}.{call.namespace}:{port}",
@@ -66,16 +66,14 @@ def _neighbour(call: Call, port: int) -> ResolvedCall:
 
 def _external(member: Member, call: Call, port: int, problems: list[Problem]) -> ResolvedCall | None:
     traffic = member.environment.external_traffic
-    resolved = ResolvedCall.model_construct(
-        name=call.name, env=call.env, address=f"{call.host}:{port}", ports=[number(port, call.protocol)]
-    )
+    resolved = ResolvedCall(name=call.name, env=call.env, address=f"{call.host}:{port}", ports=[number(port, call.protocol)])
     if call.cidr:
-        return resolved.model_copy(update={"cidr": call.cidr})
+        return replace(resolved, cidr=call.cidr)
     if traffic and traffic.proxy:
         proxy = traffic.proxy
-        return resolved.model_copy(update={"namespace": proxy.namespace, "pods": proxy.pods, "ports": [number(proxy.port)]})
+        return replace(resolved, namespace=proxy.namespace, pods=proxy.pods, ports=[number(proxy.port)])
     if traffic and traffic.open:
-        return resolved.model_copy(update={"open": True})
+        return replace(resolved, open=True)
     problems.append(_no_way_out(member, call))
     return None
 
@@ -95,7 +93,7 @@ def _internal(
     if port is None:
         return
     host = called.name if called.namespace == member.namespace else f"{called.name}.{called.namespace}"
-    resolved = ResolvedCall.model_construct(
+    resolved = ResolvedCall(
         name=call.name,
         env=call.env,
         address=f"{host}:{port.published or port.port}",
@@ -133,8 +131,6 @@ def _several(ports: Mapping[str, Port]) -> str:
 
 def _with_declaration(problem: Problem, called: Member) -> Problem:
     """The problem with a pointer to where the called service declares its ports."""
-    from dataclasses import replace
-
     path = ("ports", *called.ports) if len(called.ports) == 1 else ("ports",)
     place = called.origin.problem(path, "", "", key=True)
     return replace(problem, hint=f"declared in {place.file}:{place.line}:{place.column}")

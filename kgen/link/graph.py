@@ -1,11 +1,13 @@
-"""What the graph says of one service, ready for templates."""
+"""What the graph says of one service, ready for templates. There are many of these in a large project, so they are small."""
 
 from __future__ import annotations
 
-from kgen.model.base import Model
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 
-class PortRef(Model):
+@dataclass(frozen=True, slots=True)
+class PortRef:
     """A port of a pod, as network policies name it."""
 
     port: int
@@ -13,7 +15,8 @@ class PortRef(Model):
     """TCP or UDP."""
 
 
-class ResolvedCall(Model):
+@dataclass(frozen=True, slots=True)
+class ResolvedCall:
     """Something the service may reach: pods of a namespace, address ranges, or every public address."""
 
     name: str
@@ -22,18 +25,19 @@ class ResolvedCall(Model):
     address: str = ""
     """`host:port`."""
     namespace: str | None = None
-    pods: dict[str, str] = {}
-    cidr: list[str] = []
+    pods: Mapping[str, str] = field(default_factory=dict)
+    cidr: Sequence[str] = ()
     open: bool = False
     """Whether every public address may be reached."""
-    ports: list[PortRef] = []
+    ports: Sequence[PortRef] = ()
 
 
-class ResolvedCaller(Model):
+@dataclass(frozen=True, slots=True)
+class ResolvedCaller:
     """Something that may reach the service: pods of a namespace, or address ranges."""
 
     name: str
     namespace: str | None = None
-    pods: dict[str, str] = {}
-    cidr: list[str] = []
-    ports: list[PortRef] = []
+    pods: Mapping[str, str] = field(default_factory=dict)
+    cidr: Sequence[str] = ()
+    ports: Sequence[PortRef] = ()

@@ -48,4 +48,4 @@ def link(members: Iterable[Member], unread: Iterable[str], *, complete: bool = T
 
 
 def _caller(member: Member, port: Port) -> ResolvedCaller:
-    return ResolvedCaller.model_construct(name=member.name, namespace=member.namespace, pods=member.pods, ports=[reference(port)])
+    return ResolvedCaller(name=member.name, namespace=member.namespace, pods=member.pods, ports=[reference(port)])

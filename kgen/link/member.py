@@ -74,4 +74,4 @@ def reference(port: Port) -> PortRef:
 @lru_cache(maxsize=1024)
 def number(port: int, protocol: str = "tcp") -> PortRef:
     """A port that is known by its number alone."""
-    return PortRef.model_construct(port=port, protocol=protocol.upper())
+    return PortRef(port=port, protocol=protocol.upper())

@@ -16,26 +16,24 @@ def needed_calls(member: Member, problems: list[Problem]) -> Iterator[ResolvedCa
     if service.permissions:
         if facts.api_server:
             server = facts.api_server
-            yield ResolvedCall.model_construct(name="api-server", cidr=server.cidr, ports=[number(server.port)])
+            yield ResolvedCall(name="api-server", cidr=server.cidr, ports=[number(server.port)])
         else:
             problems.append(_missing(member, "permissions", "api_server", "api_server: [10.0.0.1/32]"))
     if service.peers:
-        yield ResolvedCall.model_construct(name="peers", namespace=member.namespace, pods=member.pods, ports=_peer_ports(member))
+        yield ResolvedCall(name="peers", namespace=member.namespace, pods=member.pods, ports=_peer_ports(member))
 
 
 def needed_callers(member: Member, problems: list[Problem]) -> Iterator[ResolvedCaller]:
     """Neighbours, the gateway of an exposed service, the monitoring of one that tells figures, and its own copies as peers."""
     for caller in member.service.callers.values():
         ports = [reference(port) for name, port in member.service.ports.items() if not caller.ports or name in caller.ports]
-        yield ResolvedCaller.model_construct(name=caller.name, namespace=caller.namespace, pods=caller.pods, ports=ports)
+        yield ResolvedCaller(name=caller.name, namespace=caller.namespace, pods=caller.pods, ports=ports)
     for need in (_gateway, _monitoring):
         caller_of_platform = need(member, problems)
         if caller_of_platform:
             yield caller_of_platform
     if member.service.peers:
-        yield ResolvedCaller.model_construct(
-            name="peers", namespace=member.namespace, pods=member.pods, ports=_peer_ports(member)
-        )
+        yield ResolvedCaller(name="peers", namespace=member.namespace, pods=member.pods, ports=_peer_ports(member))
 
 
 def storage(member: Member, problems: list[Problem]) -> None:
@@ -64,7 +62,7 @@ def _gateway(member: Member, problems: list[Problem]) -> ResolvedCaller | None:
     if gateway is None:
         problems.append(_missing(member, "expose", "gateway", "gateway: {name: public, namespace: gateway-system}"))
         return None
-    return ResolvedCaller.model_construct(
+    return ResolvedCaller(
         name="gateway", namespace=gateway.namespace, pods=gateway.pods, cidr=gateway.cidr, ports=[reference(port)]
     )
 
@@ -77,7 +75,7 @@ def _monitoring(member: Member, problems: list[Problem]) -> ResolvedCaller | Non
         problems.append(_missing(member, "metrics", "monitoring", "monitoring: {namespace: monitoring}"))
         return None
     port = reference(member.service.ports[metrics.port])
-    return ResolvedCaller.model_construct(name="monitoring", namespace=monitoring.namespace, pods=monitoring.pods, ports=[port])
+    return ResolvedCaller(name="monitoring", namespace=monitoring.namespace, pods=monitoring.pods, ports=[port])
 
 
 def _peer_ports(member: Member) -> list[PortRef]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kgen.link.graph import ResolvedCall, ResolvedCaller
 from kgen.link.link import link
-from kgen.model.base import Model
 from tests.link.graph_helpers import graph, member, said
 
 CART = "name: cart\nports: {http: '80:8080', dns: {port: 5353, protocol: udp}}\n"
@@ -17,9 +18,9 @@ TCP_443 = [{"port": 443, "protocol": "TCP"}]
 HTTP = [{"port": 8080, "protocol": "TCP"}]
 
 
-def short(value: Model) -> dict[str, Any]:
+def short(value: ResolvedCall | ResolvedCaller) -> dict[str, Any]:
     """The fields that say something."""
-    return {key: item for key, item in value.model_dump().items() if item}
+    return {key: item for key, item in asdict(value).items() if item}
 
 
 def test_a_call_of_a_service_is_seen_from_both_sides() -> None:
