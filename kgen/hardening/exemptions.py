@@ -128,10 +128,13 @@ def used(findings: Iterable[Finding], exemptions: Iterable[Effective]) -> frozen
 
 def ending(findings: Iterable[Finding], context: Context) -> list[Finding]:
     """A warning for each exemption that was needed and ends within 30 days, at the first object it is needed for."""
+    dated = [one for one in context.exemptions if one.exemption.until is not None]
+    if context.today is None or not dated:
+        return []
     first: dict[int, Finding] = {}
     for found in findings:
         first.setdefault(id(found.exemption), found)
-    needed = [(one, first[id(one.exemption)]) for one in context.exemptions if id(one.exemption) in first]
+    needed = [(one, first[id(one.exemption)]) for one in dated if id(one.exemption) in first]
     warnings = [_warning(one, found, context.today) for one, found in needed]
     return [warning for warning in warnings if warning]
 

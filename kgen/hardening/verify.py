@@ -80,5 +80,5 @@ class _Findings:
         self._found.append(finding)
 
     def sorted(self) -> list[Finding]:
-        ends = ending(self._found, self._context) if self._context.today and self._context.exemptions else []
-        return sorted([*self._found, *ends], key=lambda f: (f.namespace, f.kind, f.name, f.path, f.rule, f.container, f.message))
+        found = [*self._found, *ending(self._found, self._context)]
+        return sorted(found, key=lambda f: (f.namespace, f.kind, f.name, f.path, f.rule, f.container, f.message))

@@ -35,8 +35,8 @@ def registry(*, installed: bool = False) -> Mapping[str, Rule]:
 
 
 def _own() -> Iterator[Rule]:
-    for file in sorted(Path(__file__).parent.glob("[!_]*.py")):
-        yield named(file.stem.replace("_", "-"), import_module(f"kgen.rules.{file.stem}"))
+    for module in sorted(file.stem for file in Path(__file__).parent.glob("[!_]*.py")):
+        yield named(module.replace("_", "-"), import_module(f"kgen.rules.{module}"))
 
 
 def _installed() -> Iterator[Rule]:

@@ -6,7 +6,10 @@ not.
 
 from __future__ import annotations
 
-from kgen.rules import ContainerRule, absent
+from collections.abc import Iterator
+
+from kgen.findings import shown
+from kgen.rules import ContainerRule, Fault, Subject, child
 
 ASKED = (
     ("livenessProbe",),
@@ -25,10 +28,21 @@ def _without_host(way: tuple[str, ...], handler: str) -> str:
     return f"({' || '.join(f'!has({step})' for step in steps[1:])})"
 
 
+def verify(container: Subject) -> Iterator[Fault]:
+    for way in ASKED:
+        asked = child(container.value, *way)
+        for handler in HANDLERS:
+            host = child(asked, handler).get("host") if handler in asked else None
+            if host is not None:
+                path = ".".join((*way, handler, "host"))
+                yield Fault(path, f"'{path}' is {shown(host)}; leave it out")
+
+
 RULE = ContainerRule(
     severity="error",
     path=tuple(".".join((*way, handler, "host")) for way in ASKED for handler in HANDLERS),
-    expect=absent(),
+    holds=lambda host: False,
+    verify=verify,
     condition=" && ".join(_without_host(way, handler) for way in ASKED for handler in HANDLERS),
     sources=["https://kubernetes.io/docs/concepts/security/pod-security-standards/"],
     asked_by={"PSS": ["hostProbesAndHostLifecycle"]},
