@@ -107,7 +107,7 @@ def test_what_the_platform_brings() -> None:
         "peers: [http]\ncallers: {desk: {namespace: backoffice, ports: [http]}, all: {namespace: tools}}\n"
     )
     found = graph(spec, facts=facts)["web"]
-    assert [(call.name, call.namespace, call.cidr, [port.port for port in call.ports]) for call in found.calls] == [
+    assert [(call.name, call.namespace, list(call.cidr), [port.port for port in call.ports]) for call in found.calls] == [
         ("api-server", None, ["10.0.0.1/32"], [443]),
         ("peers", "shop", [], [8080]),
     ]
