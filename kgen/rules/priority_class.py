@@ -1,7 +1,7 @@
 """A pod has a priority class, where the environment names one.
 
-When nodes run short, it decides who stays. Clusters name their classes, so the environment has to state
-`priority_class`.
+When nodes run short, it decides who stays. Clusters name their classes, and refuse pods of a class they do not know: the
+environment has to state `priority_class`. Where it states none, the rule exempts itself.
 """
 
 from __future__ import annotations
@@ -12,20 +12,19 @@ from kgen.rules import Fault, PodRule, Subject
 
 
 def harden(pod: Subject) -> None:
-    if pod.value.get("priorityClassName") is None:
+    if pod.value.get("priorityClassName") is None and pod.environment.priority_class:
         pod.value["priorityClassName"] = pod.environment.priority_class
 
 
 def verify(pod: Subject) -> Iterator[Fault]:
     if pod.value.get("priorityClassName") is None:
-        yield Fault(
-            "priorityClassName", f"'priorityClassName' is not set; it must be set, such as to '{pod.environment.priority_class}'"
-        )
+        stated = pod.environment.priority_class
+        said = f"'priorityClassName' is not set; it must be set, such as to '{stated or 'standard'}'"
+        yield Fault("priorityClassName", said, reason="" if stated else "the environment states no priority class")
 
 
 RULE = PodRule(
     severity="warning",
-    when=lambda environment: environment.priority_class is not None,
     harden=harden,
     verify=verify,
     condition="has(variables.pod.priorityClassName)",

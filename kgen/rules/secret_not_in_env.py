@@ -14,7 +14,7 @@ RULE = ContainerRule(
     expect=absent("and mount the secret as files"),
     sources=["https://kubernetes.io/docs/concepts/security/secrets-good-practices/"],
     asked_by={
-        "kube-linter": ["read-secret-from-env-var"],
+        "kube-linter": ["env-value-from", "read-secret-from-env-var"],
         "kubesec": ["SecretsAsEnvironmentVariables"],
         "checkov": ["CKV_K8S_35"],
         "kubescape": ["C-0207"],

