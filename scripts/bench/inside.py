@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from kgen.compiler import plan
-from kgen.formats import emitter
 from kgen.expand.stage import expand
 from kgen.expand.template import compile_template
+from kgen.formats import emitter
 from kgen.fragments import Fragments
 from kgen.hardening import harden, verify
 from kgen.hardening.stage import context
@@ -36,7 +36,7 @@ def expansion() -> float:
 def by_hand(service: dict[str, Any]) -> dict[str, Any]:
     """What `template.yaml` says, in Python."""
     labels = {"app.kubernetes.io/name": service["name"], "app.kubernetes.io/instance": service["name"]}
-    probe = {"httpGet": {"path": service["path"], "port": service["port"]}, "periodSeconds": 5}
+    probe: dict[str, Any] = {"httpGet": {"path": service["path"], "port": service["port"]}, "periodSeconds": 5}
     resources = {"cpu": service["cpu"], "memory": service["memory"]}
     return {
         "apiVersion": "apps/v1",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from doc_blocks import REPOSITORY
+from tests.docs.doc_blocks import REPOSITORY
 
 _PAGE = (REPOSITORY / "ARCHITECTURE.md").read_text(encoding="utf-8")
 _STAGES = ("load", "layer", "validate", "link", "expand", "harden", "patch", "verify", "emit", "write")

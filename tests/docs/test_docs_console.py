@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from doc_blocks import PAGES, REPOSITORY, agrees, blocks, excerpted
+
+from tests.docs.doc_blocks import PAGES, REPOSITORY, agrees, blocks, excerpted
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

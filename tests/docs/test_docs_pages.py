@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from doc_blocks import PAGES, REPOSITORY, blocks
 
 from scripts.docs.pages import DOCS
 from scripts.docs.pages import PAGES as GENERATED
+from tests.docs.doc_blocks import PAGES, REPOSITORY, blocks
 
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 

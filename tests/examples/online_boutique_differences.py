@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from leaves import Leaves
-from manifest_facts import expanded
+from tests.examples.leaves import Leaves
+from tests.examples.manifest_facts import expanded
 
 _POD = r"spec\.template\.spec\."
 _CONTAINER = rf"{_POD}(initC|c)ontainers\[[^]]+\]\."

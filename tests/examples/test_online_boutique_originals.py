@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from leaves import leaves
-from manifest_facts import callers, facts
-from online_boutique import SERVICES, Key, Manifest, originals, ours, table
-from online_boutique_differences import ADDITIONS, CHANGES, MISSING, NARROWER_EGRESS, Change, in_our_words
+
+from tests.examples.leaves import leaves
+from tests.examples.manifest_facts import callers, facts
+from tests.examples.online_boutique import SERVICES, Key, Manifest, originals, ours, table
+from tests.examples.online_boutique_differences import ADDITIONS, CHANGES, MISSING, NARROWER_EGRESS, Change, in_our_words
 
 KINDS = ("Deployment", "Service", "ServiceAccount")
 

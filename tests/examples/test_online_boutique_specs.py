@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from manifest_facts import callers, facts
-from online_boutique import NAMESPACE, PROJECT, SERVICES, SPECS, ours, table
-from online_boutique_differences import NARROWER_INGRESS
 
 import kgen
+from tests.examples.manifest_facts import callers, facts
+from tests.examples.online_boutique import NAMESPACE, PROJECT, SERVICES, SPECS, ours, table
+from tests.examples.online_boutique_differences import NARROWER_INGRESS
 
 LINES = 180
 """The most that all specs together may have, comments and blank lines aside."""

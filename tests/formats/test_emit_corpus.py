@@ -10,9 +10,9 @@ import subprocess
 from typing import Any
 
 import pytest
-from emit_readers import TRICKY, readers_of, same
 
 from kgen.formats import FORMATS, emitter
+from tests.formats.emit_readers import TRICKY, readers_of, same
 
 
 def places(text: str) -> dict[str, Any]:

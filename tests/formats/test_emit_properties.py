@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from emit_readers import TRICKY, readers_of, same
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kgen.formats import FORMATS, emitter
+from tests.formats.emit_readers import TRICKY, readers_of, same
 
 # UTF-8 has no form for halves of surrogate pairs (category Cs); all other text can be written, NUL too.
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 import yaml
-from write_helpers import put, scope, tree, units
 
 from kgen.problems import Problems
 from kgen.write import check, plan
+from tests.write.write_helpers import put, scope, tree, units
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from write_helpers import put, scope, tree, units
 
 from kgen.problems import Problems
 from kgen.write import UnitFiles, plan
+from tests.write.write_helpers import put, scope, tree, units
 
 BEFORE = units(
     {

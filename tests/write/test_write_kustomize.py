@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from write_helpers import scope
 
 from kgen.formats import emitter
 from kgen.write import UnitFiles, plan
+from tests.write.write_helpers import scope
 
 pytestmark = pytest.mark.skipif(not shutil.which("kubectl"), reason="kubectl is not installed")
 

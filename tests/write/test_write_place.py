@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from write_helpers import scope, tree, units
 
 from kgen.problems import Problems
 from kgen.write import UnitFiles, plan
+from tests.write.write_helpers import scope, tree, units
 
 UNITS = units({"production/shop/cart": {"files": {"deployment.yaml": "kind: Deployment\n"}}})
 

@@ -7,9 +7,9 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from write_helpers import tree
 
 from kgen.write import Scope, UnitFiles, check, plan
+from tests.write.write_helpers import tree
 
 ENVIRONMENTS, NAMESPACES, SOURCES = ("production", "staging"), ("1e3", "shop"), ("a.yaml", "b.yaml", "c.yaml")
 
