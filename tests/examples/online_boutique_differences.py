@@ -122,12 +122,6 @@ CHANGES = (
         _name_of_service_port,
     ),
     Change(
-        "default-restart-policy",
-        "a Deployment's pods know no other restart policy than Always",
-        rf"Deployment {_POD}restartPolicy",
-        _left_out,
-    ),
-    Change(
         "default-period",
         "ten seconds between questions is Kubernetes's own default",
         rf"Deployment {_CONTAINER}\w+Probe\.periodSeconds",
@@ -182,10 +176,17 @@ ADDITIONS = (
     ),
     Addition("contact", "whom to ask", r"\w+ metadata\.annotations\.email"),
     Addition(
-        "exemption",
-        "the exemption of image-digest, for people and for the checkers that ask the same",
-        r"Deployment metadata\.annotations\.(kgen\.dev/exempt\.image-digest|checkov\.io/.+|kubescape\.io/.+)",
+        "exemptions",
+        "why a rule does not hold, for people and for the checkers that ask the same",
+        r"Deployment metadata\.annotations\.(kgen\.dev/exempt|kube-score|ignore-check\.kube-linter\.io|polaris\.fairwinds\.com"
+        r"|checkov\.io|kubescape\.io)[./].+",
     ),
+    Addition(
+        "safe-to-evict",
+        "a node can be emptied although pods have scratch folders on it",
+        r"Deployment spec\.template\.metadata\.annotations\.cluster-autoscaler\.kubernetes\.io/safe-to-evict",
+    ),
+    Addition("restart-policy", "Kubernetes's own default, stated", rf"Deployment {_POD}restartPolicy"),
     Addition("replicas", "copies that survive the loss of a node; a singleton has one", r"Deployment spec\.replicas"),
     Addition(
         "rollout",
