@@ -125,7 +125,8 @@ def _loop(document: Document, text: Any, names: Names) -> Loop:
     if not match:
         raise _problem(document, "$for", "'$for' needs a name and where its items come from", "$for: secret in service.secrets")
     name = match[1]
-    if name in _WORDS or name in names.values or name in names.partials or name in names.fragments:
+    # The fragments that come with kgen: to look for those of installed packages would read the metadata of all of them.
+    if name in _WORDS or name in names.values or name in names.partials or name in tuple(names.fragments):
         problem = document.problem(("$for",), f"'{shown(name)}' is taken", "directive", hint="choose another name for the items")
         raise Problems([at(problem, text, name)])
     return Loop(name, Directive(document, "$for", _parse(document, "$for", match[2], names), names))
