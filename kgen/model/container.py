@@ -49,7 +49,9 @@ class CpuRange(Model):
 
     SHORTHAND = _RANGE
     request: Cpu
+    """What is reserved on the node for each copy; whole cores, or thousandths with an `m`."""
     limit: Cpu
+    """The most each copy may use; beyond it the program runs slower. At least `request`."""
 
 
 class BytesRange(Model):
@@ -57,7 +59,9 @@ class BytesRange(Model):
 
     SHORTHAND = _RANGE
     request: Bytes
+    """What is reserved on the node for each copy; at least 4Mi."""
     limit: Bytes
+    """The most each copy may use; beyond it the program is ended. At least `request`."""
 
 
 class EnvVariable(Named):
@@ -206,15 +210,26 @@ class Container(Named):
     """A helper container: it runs before the program (`init`) or beside it (`sidecars`)."""
 
     image: Image
+    """The image, with a tag or digest."""
     command: list[Text] = []
+    """The program to start instead of the image's."""
     args: list[Text] = []
+    """Its arguments."""
     env: dict[EnvName, EnvVariable] = {}
+    """Environment variables; it sees none of the service's."""
     ports: dict[PortName, Port] = {}
+    """The ports it listens on, by name (`sidecars` only)."""
     health: Health | None = None
+    """How to ask whether it is well (`sidecars` only)."""
     cpu: CpuRange = CpuRange.model_construct(request="50m", limit="50m")
+    """CPU: `50m`, or reserved..most, such as `50m..100m`."""
     memory: BytesRange = BytesRange.model_construct(request="64Mi", limit="64Mi")
+    """Memory: `64Mi`, or reserved..most, such as `64Mi..128Mi`."""
     disk: BytesRange = BytesRange.model_construct(request="256Mi", limit="256Mi")
+    """Disk for logs and scratch paths, gone with the pod."""
     scratch: dict[AbsolutePath, Scratch] = {}
+    """Folders of its own to write to, besides /tmp."""
     volumes: list[Text] = []
     """Names of the service's volumes, secrets and scratch paths that this container sees too."""
     exemptions: dict[str, Exemption] = {}
+    """Rules that do not hold for this container, with the reason."""

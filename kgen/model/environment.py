@@ -25,7 +25,9 @@ class Pods(Model):
     """Pods of the platform, by their namespace and labels."""
 
     namespace: Name
+    """Their namespace."""
     pods: dict[LabelKey, LabelValue] = {}
+    """Their labels; all pods of the namespace unless given."""
 
 
 class Namespace(Model):
@@ -33,6 +35,7 @@ class Namespace(Model):
 
     SHORTHAND = scalar("name", {"type": "string"})
     name: Text
+    """The name; in it `{system}` and `{service}` are the spec's system and name, `{environment}` is this one's."""
     owned: bool = True
     """Whether this project makes the namespace, with its quota and limits; false where another repository does."""
     pod_security: Literal["privileged", "baseline", "restricted"] = "restricted"
@@ -43,8 +46,11 @@ class Dns(Model):
     """Where pods resolve names."""
 
     namespace: Name = "kube-system"
+    """The namespace of the DNS server's pods."""
     pods: dict[LabelKey, LabelValue] = {"k8s-app": "kube-dns"}
+    """Their labels."""
     port: PortNumber = 53
+    """The port they listen on, UDP and TCP."""
     addresses: list[Cidr] = ["169.254.20.10/32"]
     """Node-local caches (https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/)."""
 
@@ -82,13 +88,16 @@ class ApiServer(Model):
 
     SHORTHAND = items("cidr")
     cidr: list[Cidr]
+    """The addresses of the API server, as `kubectl get endpointslices` shows them for `kubernetes`."""
     port: PortNumber = 443
+    """The port it listens on at these addresses."""
 
 
 class Proxy(Pods):
     """The pods through which traffic leaves the cluster."""
 
     port: PortNumber
+    """The port they listen on, TCP."""
 
 
 def _traffic(value: Any) -> Any:
@@ -111,7 +120,7 @@ class Environment(Named):
     WRITTEN = ("defaults",)
 
     namespace: Namespace | None = None
-    """Where the services live; each in a namespace of its own name unless given."""
+    """Where the services live; required. Only without a kgen.yaml does each service get a namespace of its own name."""
     cluster: Name | None = None
     """The cluster; environments of one cluster must not produce the same object. Unless given, a cluster of its own."""
     kubernetes: KubernetesVersion = FLOOR
