@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from annotated_types import Ge, Le
 from pydantic.fields import FieldInfo
 
-from kgen.model.types import Check, Takes
+from kgen.model.checks import Check, Takes
 
 Schema = dict[str, Any]
 

@@ -8,8 +8,9 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from kgen.model.base import SCALAR, TEXTS, Model, Named, Shorthand, scalar
+from kgen.model.checks import error
 from kgen.model.exempt import Exemption
-from kgen.model.types import AbsolutePath, Bytes, Cpu, EnvName, PortName, Seconds, Text, UrlPath, _text, error
+from kgen.model.types import AbsolutePath, Bytes, Cpu, EnvName, PortName, Seconds, Text, UrlPath, _text
 
 _HOST = r"[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:[0-9]{1,5})?/"
 _COMPONENT = r"[a-z0-9]+((\.|_{1,2}|-+)[a-z0-9]+)*"
