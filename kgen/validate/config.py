@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from pathlib import Path
 
 from kgen.model.container import ConfigFile
@@ -36,9 +38,9 @@ def _content(
     try:
         if len(file.file) > _LONGEST:
             raise ValueError(file.file)
-        path = (folder / file.file).resolve()
+        path = _real(folder / file.file)
         trouble = _trouble(path, allowed)
-    except (OSError, RuntimeError, ValueError):  # a name that is too long, a loop of links, a NUL
+    except (OSError, ValueError):  # a name that is too long, a loop of links, a NUL
         path, trouble = folder, "cannot be read"
     text = ""
     if not trouble:
@@ -54,6 +56,13 @@ def _content(
         text = ""
         problems.append(origin.problem((*at, "file"), f"'{shortened(file.file)}' {trouble}", "config-file"))
     return file.model_copy(update={"text": text})
+
+
+def _real(path: Path) -> Path:
+    """Where a path leads; it need not exist. Raises OSError for links that lead in a circle, on every Python."""
+    with suppress(FileNotFoundError):
+        return Path(os.path.realpath(path, strict=True))
+    return Path(os.path.realpath(path))
 
 
 def _trouble(path: Path, allowed: Path) -> str:
