@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from kgen.findings import Finding
+from kgen.hardening.exemptions import ENDS
 from kgen.model.service import Service
 from kgen.problems import Path, Problem, Problems
 from kgen.screens.words import listed
@@ -32,6 +33,15 @@ _FIELDS = (
 """Paths of manifests, and the field of a spec that they are made from; the first that fits counts."""
 
 
+_ELSEWHERE = {
+    "env": ("secrets",),
+    "replicas": ("autoscale", "singleton"),
+    "calls": ("permissions", "peers"),
+    "callers": ("expose", "metrics", "peers"),
+}
+"""Other fields that the same part of a manifest may be made from."""
+
+
 def problems(found: Iterable[tuple[ServiceUnit, Finding]]) -> list[Problem]:
     """Findings as problems at the fields of the specs they follow from; the same one in several environments is one."""
     places: dict[Problem, list[str]] = {}
@@ -45,6 +55,8 @@ def problems(found: Iterable[tuple[ServiceUnit, Finding]]) -> list[Problem]:
 
 def _field(finding: Finding, service: Service) -> Path:
     """The field that a finding's path is made from, in the helper container if it is about one."""
+    if finding.rule == ENDS:
+        return tuple(finding.path.split("."))
     for group in ("init", "sidecars"):
         if finding.container != service.name and finding.container in getattr(service, group):
             return (group, finding.container, *_of_path(finding.path))
@@ -60,7 +72,8 @@ def _of_path(path: str) -> Path:
 
 def _written(unit: ServiceUnit, path: Path) -> Path:
     """The field, if somebody wrote it: else the service's name stands for the whole spec."""
-    return path if unit.origin.has(path) or unit.origin.has(path[:2]) else ("name",)
+    others = [(name,) for name in _ELSEWHERE.get(str(path[0]), ())]
+    return next((each for each in (path, path[:2], *others) if unit.origin.has(each)), ("name",))
 
 
 def _with_environments(problem: Problem, environments: list[str]) -> Problem:

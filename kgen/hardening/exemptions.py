@@ -153,6 +153,7 @@ def _warning(one: Effective, finding: Finding, today: date | None) -> Finding | 
         kind=finding.kind,
         name=finding.name,
         namespace=finding.namespace,
+        path=f"exemptions.{one.rule}.until",
         container=one.container,
     )
 

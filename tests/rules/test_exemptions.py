@@ -171,7 +171,7 @@ def test_an_end_is_announced_thirty_days_before(until: str | None, left: str) ->
     manifest = workload("Deployment", {"container": {"image": "cart:1"}, "sidecar": {"image": "proxy:1"}})
     warnings = [finding for finding in verify([manifest], digest(until)) if finding.rule == "exemption-ends"]
     message = f"the exemption of 'image-digest' {left} ({until}); its reason is 'registry migration'"
-    expected = Finding("exemption-ends", "warning", message, "Deployment", "cart", "shop")
+    expected = Finding("exemption-ends", "warning", message, "Deployment", "cart", "shop", "exemptions.image-digest.until")
     assert warnings == ([expected] if left else [])
 
 
