@@ -9,7 +9,7 @@ JOBS ?= 2
 .PHONY: demo test lint check judge bench bench-peers fuzz schemas docs wheel clean
 
 demo: $(VENV)/.installed  ## build the Online Boutique and show what it did
-	$(BIN)/kgen build examples/online-boutique -o $(DEMO)
+	$(BIN)/kgen build examples/online-boutique -o $(DEMO) --verbose
 	@echo
 	@echo "The specs: examples/online-boutique/services/    The manifests: $(DEMO)/"
 	@echo "Look at one: $(DEMO)/production/boutique-production/cartservice/deployment.yaml"

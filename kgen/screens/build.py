@@ -41,7 +41,7 @@ def _units(plan: Plan, kinds: Mapping[Key, tuple[str, ...]], verbose: bool) -> l
     if len(units) > MOST_QUIET and not verbose:
         shown = [unit for unit in units if _is_news(unit)][:MOST_UNITS]
     lines: list[str] = []
-    for text, unit in zip(columns(_row(unit, kinds) for unit in shown), shown, strict=True):
+    for text, unit in zip(columns(_row(unit, kinds, verbose) for unit in shown), shown, strict=True):
         lines.append(text)
         if verbose:
             lines += _files(unit)
@@ -56,7 +56,7 @@ def _is_news(unit: UnitPlan) -> bool:
     return bool(unit.added or unit.changed or unit.removed)
 
 
-def _row(unit: UnitPlan, kinds: Mapping[Key, tuple[str, ...]]) -> tuple[str, str, str, str]:
+def _row(unit: UnitPlan, kinds: Mapping[Key, tuple[str, ...]], verbose: bool) -> tuple[str, str, str, str]:
     environment, namespace, name = unit.key
     added, changed, removed = (len(manifests(names)) for names in (unit.added, unit.changed, unit.removed))
     if unit.gone:
@@ -66,6 +66,7 @@ def _row(unit: UnitPlan, kinds: Mapping[Key, tuple[str, ...]]) -> tuple[str, str
     else:
         parts = [(added, "added"), (changed, "changed"), (removed, "removed"), (unit.unchanged, "unchanged")]
         news = ", ".join(f"{number} {word}" for number, word in parts if number)
+        news += f": {', '.join(kinds.get(unit.key, ()))}" if verbose else ""
     return environment, f"{namespace}/{name}", counted(unit.manifests, "manifest"), news
 
 
