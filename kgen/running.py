@@ -18,7 +18,7 @@ from kgen.problems import Problem, Problems
 from kgen.progress import watched
 from kgen.project.sources import Request, project_root
 from kgen.rules import registry
-from kgen.screens.build import errors, summary
+from kgen.screens.build import errors, summary, warnings
 from kgen.screens.check import differences
 from kgen.screens.style import Style
 from kgen.tools import Tools
@@ -52,7 +52,7 @@ def run_build(options: BuildOptions, data: TextIO, log: TextIO, style: Style) ->
     with workers(options.jobs, work) as executor:
         units = watched(compiled(work, tools, executor), len(work.services), log)
         if options.out == STDOUT:
-            return _to_stdout(list(units), ledger, data, log, style)
+            return _to_stdout(list(units), ledger, options, data, log, style)
         with _compared(options, work, ledger, units, stage=True) as written:
             ledger.require()
             if ledger.errors:
@@ -93,15 +93,18 @@ def _require_out(options: BuildOptions) -> None:
         raise Problems([Problem("--set", 0, 0, "what is recorded belongs in the spec; --set needs --out", "set-needs-out", hint)])
 
 
-def _to_stdout(units: list[Compiled], ledger: Ledger, data: TextIO, log: TextIO, style: Style) -> int:
+def _to_stdout(units: list[Compiled], ledger: Ledger, options: BuildOptions, data: TextIO, log: TextIO, style: Style) -> int:
+    """The manifests as one stream; what else there is to say goes to the log."""
     for unit in units:
         ledger.add(unit)
     ledger.require()
     if ledger.errors:
         log.write(errors(ledger.errors, style))
         return FOUND
-    texts = [content.decode() for unit in units for content in unit.files.values()]
-    data.write("".join(text if text.startswith("---") else f"---\n{text}" for text in texts))
+    # KYAML brings its own separator, and a stream of JSON has none.
+    separator = "---\n" if options.format == "yaml" else ""
+    data.writelines(f"{separator}{content.decode()}" for unit in units for content in unit.files.values())
+    log.writelines(f"{line}\n" for line in warnings(ledger, _titles(), verbose=options.verbose, style=style))
     return FINE
 
 
