@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kgen.fragments.exposed_port import exposed_port
 from kgen.link.graph import PortRef, ResolvedCall, ResolvedCaller
 from kgen.link.member import Member, number, reference
-from kgen.model.container import Port
 from kgen.problems import Problem
 
 
@@ -45,25 +45,21 @@ def storage(member: Member, problems: list[Problem]) -> None:
             problems.append(_missing(member, f"volumes.{name}", "storage_class", "storage_class: standard"))
 
 
-def exposed_port(member: Member) -> Port | None:
-    """The port that is exposed: the named one, or the first that speaks HTTP or gRPC, or the first."""
-    expose, ports = member.service.expose, member.service.ports
-    if expose is None or not ports:
-        return None
-    if expose.port:
-        return ports.get(expose.port)
-    return next((port for port in ports.values() if port.protocol in ("http", "grpc")), next(iter(ports.values())))
-
-
 def _gateway(member: Member, problems: list[Problem]) -> ResolvedCaller | None:
-    port, gateway = exposed_port(member), member.environment.gateway
-    if port is None:
+    service, gateway = member.service, member.environment.gateway
+    if service.expose is None or not service.ports:
+        return None
+    if service.expose.port and service.expose.port not in service.ports:
         return None
     if gateway is None:
         problems.append(_missing(member, "expose", "gateway", "gateway: {name: public, namespace: gateway-system}"))
         return None
     return ResolvedCaller(
-        name="gateway", namespace=gateway.namespace, pods=gateway.pods, cidr=gateway.cidr, ports=[reference(port)]
+        name="gateway",
+        namespace=gateway.namespace,
+        pods=gateway.pods,
+        cidr=gateway.cidr,
+        ports=[reference(exposed_port(service))],
     )
 
 
