@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from kgen.building import Ledger, compiled, scope
 from kgen.cli import FINE, FOUND
@@ -32,8 +31,7 @@ STDOUT = "-"
 OUT = "out"
 
 
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
+class BuildOptions(NamedTuple):
     """What the command line asks for; `out` is where to write (None: where the project says), `-` standard output."""
 
     request: Request

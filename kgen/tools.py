@@ -14,7 +14,7 @@ from kgen.formats import Emitter, emitter
 from kgen.problems import Problem, Problems
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Tools:
     """`project` is the folder whose blueprints come first; `format` one of `kgen.formats.FORMATS`; `today` ends exemptions."""
 

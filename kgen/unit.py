@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from kgen.findings import Finding
 from kgen.hardening.exemptions import Effective, Use
@@ -29,20 +28,18 @@ NAMESPACE_BLUEPRINT = "namespace"
 """The blueprint of a namespace's own objects; a project may have its own of that name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """The most that a unit's pods may ask for at once, in cores and bytes: what a quota must leave room for."""
 
-    requests: Mapping[str, Any] = field(default_factory=dict)
-    limits: Mapping[str, Any] = field(default_factory=dict)
-    largest: Mapping[str, Any] = field(default_factory=dict)
+    requests: Mapping[str, Any] = {}
+    limits: Mapping[str, Any] = {}
+    largest: Mapping[str, Any] = {}
     """The largest limit of a single container."""
     unlimited: frozenset[str] = frozenset()
     """What some container is meant to have no limit of; the namespace then sets none either."""
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceUnit:
+class ServiceUnit(NamedTuple):
     """One service in one environment, with its part of the graph."""
 
     name: str
@@ -71,8 +68,7 @@ class ServiceUnit:
         return self.service.blueprint
 
 
-@dataclass(frozen=True, slots=True)
-class NamespaceUnit:
+class NamespaceUnit(NamedTuple):
     """A namespace that the project owns, sized from the services in it."""
 
     environment: Environment
@@ -92,8 +88,7 @@ class NamespaceUnit:
 Unit = ServiceUnit | NamespaceUnit
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(NamedTuple):
     """What a unit hands on: its files, its findings, and what is needed to look across units."""
 
     environment: str
@@ -101,11 +96,11 @@ class Compiled:
     name: str
     source: str
     meaning: str
-    objects: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+    objects: Mapping[tuple[str, str, str], str] = {}
     """The file of each object, by kind, namespace and name."""
-    files: Mapping[str, bytes] = field(default_factory=dict)
+    files: Mapping[str, bytes] = {}
     findings: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
-    totals: Totals = field(default_factory=Totals)
+    totals: Totals = Totals()
     uses: frozenset[Use] = frozenset()
     """The exemptions that were needed."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kgen.expand.description import Description, Merged, describe, merge
 from kgen.expand.environment import Insertion
@@ -31,8 +30,7 @@ class UnknownBlueprint(Exception):  # noqa: N818 - callers turn it into a proble
         self.name, self.available = name, names
 
 
-@dataclass(frozen=True, slots=True)
-class Blueprint:
+class Blueprint(NamedTuple):
     """A blueprint after `extends` and `omit`. Templates and partials are found by the stem of their file's name.
 
     `defaults` is a layer of spec data; `origin` knows where it was written, under the path `defaults`. `written_params` is what

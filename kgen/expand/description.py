@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from kgen.expand.words import kind, nearest, shown
 from kgen.load import Document
@@ -19,8 +18,7 @@ _TYPES: dict[str, tuple[type, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(NamedTuple):
     """One `blueprint.yaml`, checked; `defaults` and `params` are data whose meaning is checked elsewhere."""
 
     document: Document
@@ -64,8 +62,7 @@ def _problems(document: Document) -> Iterator[Problem]:
 _EXAMPLE = "description: A stateless service behind HTTP or gRPC."
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(NamedTuple):
     """The origin of what several descriptions say together: a problem stands in the last one that wrote the value."""
 
     documents: tuple[Document, ...]

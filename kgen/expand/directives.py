@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from kgen.expand.blame import explain
 from kgen.expand.environment import ExpressionError, Meter, Missing, MissingValueError, Scope, TooLargeError
@@ -60,8 +59,7 @@ class Condition(Directive):
         return bool(self.value(values, meter))
 
 
-@dataclass(frozen=True)
-class Loop:
+class Loop(NamedTuple):
     """`$for`: the name each item gets, and where the items come from."""
 
     name: str
@@ -85,8 +83,7 @@ def _named(key: Any, value: Any) -> Any:
     return {"name": key, **value} if type(value) is dict and "name" not in value else value
 
 
-@dataclass(frozen=True)
-class Directives:
+class Directives(NamedTuple):
     """What stands at the root of a template besides the manifest. The names are those that the body may use."""
 
     condition: Condition | None
@@ -102,15 +99,15 @@ class Directives:
 def read(document: Document, names: Names) -> Directives:
     """The directives of a template. Raises Problems."""
     data = document.data if isinstance(document.data, dict) else {}
-    outside = replace(names, partials={})
+    outside = names._replace(partials={})
     problems = [_unknown(document, key) for key in data if isinstance(key, str) and key[:1] == "$" and key not in DIRECTIVES]
     loop: Loop | None = None
     condition: Condition | None = None
     try:
         if "$for" in data:
             loop = _loop(document, data["$for"], outside)
-            names = replace(names, values=names.values | {loop.name})
-            outside = replace(outside, values=names.values)
+            names = names._replace(values=names.values | {loop.name})
+            outside = outside._replace(values=names.values)
         if "$when" in data and data["$when"] is not True:
             condition = Condition(document, "$when", _parse(document, "$when", data["$when"], outside), outside)
     except Problems as error:

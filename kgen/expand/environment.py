@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from jinja2 import StrictUndefined
@@ -92,12 +91,13 @@ class Partial(Protocol):
     def insert_trace(self, scope: Scope, name: str) -> Any: ...
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Insertion:
     """A partial as expressions see it; each call builds it anew. It is looked up by its name, as partials may name each other."""
 
-    name: str
-    partials: Mapping[str, Partial]
+    __slots__ = ("name", "partials")
+
+    def __init__(self, name: str, partials: Mapping[str, Partial]) -> None:
+        self.name, self.partials = name, partials
 
     def build(self, scope: Scope) -> Any:
         return self.partials[self.name].insert(scope, self.name)

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.parser import Parser
@@ -39,8 +38,7 @@ _REFUSED: dict[type[nodes.Node], str] = {
 _FRAGMENT_HINT = "what needs more than names, comparisons, if-else, '~', '+' and '-' is a fragment"
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """What the expressions of a template may name: values, fragments (to call) and partials (to insert)."""
 
     values: frozenset[str]
@@ -52,12 +50,11 @@ class Names:
         return {name: self.partials[name] if name in self.partials else self.fragments[name] for name in sorted(called)}
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """An expression that may be compiled: its text, its syntax tree, the values it reads, what it calls."""
 
     text: str
-    node: nodes.Expr = field(repr=False)
+    node: nodes.Expr
     reads: frozenset[str]
     calls: frozenset[str]
     inserts: str | None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kgen.expand.sources import Source
 from kgen.expand.words import shown
@@ -19,8 +19,7 @@ _DESCRIPTION = "blueprint"
 _IGNORED = frozenset({"README.md", "tests"})
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(NamedTuple):
     """A folder's documents: its description, and its templates and partials by the stem of their file's name, in order."""
 
     source: Source

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kgen.expand.words import kind, nearest, shown
 from kgen.load.scalars import plain
@@ -19,8 +18,7 @@ _FIELDS = ("type", "default", "description", "enum", "min", "max", "required")
 _SCALAR = ["string", "number", "boolean"]
 
 
-@dataclass(frozen=True, slots=True)
-class Param:
+class Param(NamedTuple):
     """One parameter. `minimum` and `maximum` include themselves. Without `default` and `required` it may be null."""
 
     name: str

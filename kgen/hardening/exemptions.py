@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kgen.findings import Finding, shown
 from kgen.model.exempt import Exemption
@@ -27,8 +26,7 @@ ENDS = "exemption-ends"
 """The name under which that warning appears among findings; it is no rule and cannot be exempted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(NamedTuple):
     """The exemptions somebody wrote in one place: they stand under `(*path, "exemptions", rule)` of `origin`."""
 
     level: Level
@@ -41,8 +39,7 @@ class Declared:
         return (*self.path, "exemptions", rule)
 
 
-@dataclass(frozen=True, slots=True)
-class Effective:
+class Effective(NamedTuple):
     """An exemption that counts for a unit; with `container` only for the container of that name."""
 
     rule: str

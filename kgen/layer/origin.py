@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kgen.model.service import ALIASES
 from kgen.problems import Origin, Path, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where one layer's values stand: below `path` of a document, `path` being empty for a whole spec."""
 
     origin: Origin
     path: Path = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Layers:
+class Layers(NamedTuple):
     """The layers of one service, lowest first, as one origin: the topmost layer that wrote a value answers for it.
 
     `spec` is the place of the spec itself; it answers for what nobody wrote.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kgen.expand.blueprint import Blueprint, UnknownBlueprint, list_blueprints
 from kgen.layer.origin import Layers
@@ -18,8 +18,7 @@ from kgen.unit import NAMESPACE_BLUEPRINT
 from kgen.validate.messages import nearest, shortened
 
 
-@dataclass(frozen=True, slots=True)
-class Layered:
+class Layered(NamedTuple):
     """One spec for one environment, with its layers and its blueprint; `problems` are those of finding these."""
 
     spec: Spec

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from kgen.link.graph import ResolvedCall
 from kgen.link.member import Member, number, reference
@@ -17,8 +18,7 @@ _OUTSIDE = """a neighbour, in another repository: {name}: {{namespace: shop, pod
 an external: {name}: {{host: {name}.acme.dev, port: 443, cidr: [198.51.100.0/24]}}"""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """The services that can be called. `members` maps to None what is known but could not be read.
 
     `complete`: there is no service whose name could not be read; only then is an unknown name a problem of who calls.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kgen.link import needs
 from kgen.link.calls import Known, resolve
@@ -13,8 +13,7 @@ from kgen.model.container import Port
 from kgen.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(NamedTuple):
     """One service with what it calls and what calls it, both in the order of their names."""
 
     member: Member

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kgen.link.graph import PortRef
 from kgen.model.container import Port
@@ -17,8 +17,7 @@ NAME_LABEL = "app.kubernetes.io/name"
 """The one label by which Services, policies and peers select a service's pods."""
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """A service, the environment with the facts that hold for it (its namespace resolved), and where it was written."""
 
     name: str

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kgen.project.sources import Sources
 from kgen.unit import ServiceUnit
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """The services to compile, in the order of environment, namespace and name.
 
     Namespaces follow once their services are compiled, as they are sized from them, unless only some services were asked for.

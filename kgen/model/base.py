@@ -7,14 +7,12 @@ shorthand from the class, so that a form is declared once, beside the fields it 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
 
-@dataclass(frozen=True)
-class Shorthand:
+class Shorthand(NamedTuple):
     """Another way to write a model: `expand` gives the full form of a value, or the value as it is if it is no shorthand.
 
     `schema` is the JSON Schema of what the shorthand accepts.

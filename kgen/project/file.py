@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kgen import platforms
 from kgen.layer.fullform import Stray, full_form
@@ -24,8 +23,7 @@ from kgen.validate.validate import examine
 FILE = "kgen.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectFile:
+class ProjectFile(NamedTuple):
     """The project, and the layers of spec values that it holds.
 
     `root` is its folder, None for a lone spec. `environments` are those of the project, in the order of their names.
@@ -35,7 +33,7 @@ class ProjectFile:
     model: Project
     origin: Origin
     defaults: Layer | None = None
-    environment_defaults: Mapping[str, Layer] = field(default_factory=dict)
+    environment_defaults: Mapping[str, Layer] = {}
 
 
 def find(start: Path) -> Path | None:

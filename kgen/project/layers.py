@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from kgen.layer.fullform import Stray, full_form
 from kgen.layer.origin import Place
@@ -16,13 +15,12 @@ MOST = 2000
 """Entries of a map or a list; nothing that a service needs comes near it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """Values in full form, the place where they stand, and what is wrong with their form."""
 
     data: dict[str, Any]
     place: Place
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[Problem, ...] = ()
     readable: bool = True
     """Whether there is anything to look at: what is no map has no data."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from kgen.model.environment import Environment
 from kgen.problems import Problem, Problems
@@ -20,8 +20,7 @@ from kgen.validate.messages import nearest, shortened
 STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What to build: everything of a project, or single specs or environments of it.
 
     `paths` are spec files, folders or `-`; `services` are specs written in Python. `project` is a project's folder; without it
@@ -37,8 +36,7 @@ class Request:
     alone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(NamedTuple):
     """What there is to build. `chosen` holds the sources that were asked for, None for all.
 
     Specs are read as they are taken, one after the other: thousands of them are never all alive. What cannot be read of them
@@ -50,8 +48,8 @@ class Sources:
     environments: list[Environment]
     chosen: frozenset[str] | None
     chosen_environments: frozenset[str] | None
-    settings: list[Layer] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    settings: list[Layer]
+    problems: list[Problem]
 
 
 def load(request: Request) -> Sources:

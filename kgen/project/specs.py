@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kgen.load import load_python, read
 from kgen.problems import Origin, Problem, Problems
@@ -15,8 +14,7 @@ from kgen.spec import PythonOrigin, Service
 from kgen.validate.messages import known_as, nearest, shortened
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(NamedTuple):
     """One service as written: its values for every environment, and what single environments add.
 
     `source` names it in the output; `folder` is where its config files are looked up.

@@ -5,17 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from kgen.findings import shown
 
 Scalar = str | int | bool
 
 
-@dataclass(frozen=True, slots=True)
-class Expectation:
+class Expectation(NamedTuple):
     """What is right for a value.
 
     `holds` is asked only for values that are set; `unset` says whether it is right to leave the value out. `must` completes

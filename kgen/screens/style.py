@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 CHOICE = "KGEN_COLOR"
 """The variable by which `--color` reaches the place where problems are shown."""
@@ -14,8 +13,7 @@ class Terminal(Protocol):
     def isatty(self) -> bool: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """Wraps text in colours of a terminal, or leaves it as it is."""
 
     on: bool

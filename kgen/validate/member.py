@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kgen.expand.params import check_params
 from kgen.layer.merge import merge
@@ -38,14 +37,13 @@ _LONGEST = 63
 """Characters of a namespace's name, which is a DNS label (RFC 1123)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A member, None where the spec cannot be read that far; its name if that much is known; its parameters and problems."""
 
     member: Member | None
     name: str | None
     problems: list[Problem]
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = {}
 
 
 def member(layered: Layered, environment: Environment, root: FilePath | None, spaces: Spaces) -> Outcome:

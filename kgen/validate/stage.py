@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from kgen.layer.origin import Layers
 from kgen.layer.stage import Layered
@@ -15,8 +15,7 @@ from kgen.project.sources import Sources
 from kgen.validate.member import Spaces, member
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A service that can be linked, the parameters of its blueprint, and the source that names it in the output."""
 
     member: Member
@@ -26,7 +25,7 @@ class Candidate:
     """Whether nothing was wrong with its spec, so that what is wrong later does not only follow from that."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Validated:
     """By environment: the services that can be linked, and the names of those that cannot be read."""
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kgen.write import inventory
 from kgen.write.compare import UnitPlan
@@ -18,8 +17,7 @@ Kind = Literal["edited by hand", "stale", "left over", "missing", "other format"
 _OTHERS = "kgen.yaml, a blueprint or kgen itself changed"
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """A file (or, ending in `/`, a folder) that is not what a build makes; `reason` says why, in a few words."""
 
     path: str

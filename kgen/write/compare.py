@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from os import DirEntry
+from typing import NamedTuple
 
 from kgen.problems import Problem, Problems
 from kgen.write import inventory
@@ -15,8 +15,7 @@ from kgen.write.tree import Tree
 from kgen.write.unit import KUSTOMIZATION, Key, UnitFiles, folder
 
 
-@dataclass(frozen=True, slots=True)
-class UnitPlan:
+class UnitPlan(NamedTuple):
     """What happens to one unit's files; names are without folders and include the folder's `kustomization.yaml`.
 
     `edited`: of `changed` and `removed`, those that are not as kgen wrote them. `recorded`: what the inventory says, None

@@ -9,9 +9,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from kgen.problems import Problems
 from kgen.write.tree import Tree
@@ -25,8 +24,7 @@ _MOST = 1 << 20
 _DIGEST = re.compile("[0-9a-f]{64}")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What the inventory says of a unit: SHA-256 (hex) by file name, the spec, and the digest of its meaning."""
 
     files: dict[str, str]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kgen.problems import Problem, Problems
 from kgen.write.compare import UnitPlan, foreign_problems
@@ -19,8 +18,7 @@ _MOST = 1 << 22
 """Bytes that are read of such a file: the kustomization of tens of thousands of units."""
 
 
-@dataclass(frozen=True, slots=True)
-class SharedPlan:
+class SharedPlan(NamedTuple):
     """What happens to one of these files; `edited`: it is not as kgen wrote it. `path` is relative to `out`."""
 
     path: str
@@ -28,8 +26,7 @@ class SharedPlan:
     edited: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(NamedTuple):
     """What a file should hold and what it held when the inventory on disk was true; None: it should not be there."""
 
     path: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kgen.problems import Problem, Problems
 
@@ -25,8 +25,7 @@ Key = tuple[str, str, str]
 """Environment, namespace and name of a unit."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitFiles:
+class UnitFiles(NamedTuple):
     """One unit's finished output.
 
     `name` is the service's, or `_namespace`; units of a whole environment have the namespace `_platform`. `source` is the
@@ -46,8 +45,7 @@ class UnitFiles:
         return self.environment, self.namespace, self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """Which units were asked for; whatever the inventory has besides is not touched. `None` stands for all of them.
 
     `sources` are specs as `UnitFiles.source` names them.
