@@ -69,11 +69,15 @@ WORDS: dict[str, tuple[str, ...]] = {
 }
 """What texts and keys (`data[]`) of a field may be."""
 
-OFTEN = frozenset(
-    "labels annotations namespace matchLabels replicas image ports env resources limits requests securityContext livenessProbe "
-    "readinessProbe httpGet tcpSocket volumes emptyDir hostPath volumeMounts capabilities initContainers serviceAccountName "
-    "strategy rollingUpdate updateStrategy rules verbs resources subjects tls http paths backend hard data minAvailable "
-    "scaleTargetRef ingress egress policyTypes podSelector volumeClaimTemplates seccompProfile runAsUser runAsNonRoot "
-    "affinity podAntiAffinity topologySpreadConstraints ephemeralContainers readOnlyRootFilesystem default".split()
-)
+# fmt: off
+OFTEN = frozenset((
+    "labels", "annotations", "namespace", "matchLabels", "replicas", "image", "ports", "env", "resources", "limits",
+    "requests", "securityContext", "livenessProbe", "readinessProbe", "httpGet", "tcpSocket", "volumes", "emptyDir",
+    "hostPath", "volumeMounts", "capabilities", "initContainers", "serviceAccountName", "strategy", "rollingUpdate",
+    "updateStrategy", "rules", "verbs", "resources", "subjects", "tls", "http", "paths", "backend", "hard", "data",
+    "minAvailable", "scaleTargetRef", "ingress", "egress", "policyTypes", "podSelector", "volumeClaimTemplates",
+    "seccompProfile", "runAsUser", "runAsNonRoot", "affinity", "podAntiAffinity", "topologySpreadConstraints",
+    "ephemeralContainers", "readOnlyRootFilesystem", "default",
+))
+# fmt: on
 """Fields that rules read."""
