@@ -98,7 +98,8 @@ class _Maker:
     def number(self, schema: dict[str, Any], field: str) -> int:
         low, high = schema.get("minimum", 0), schema.get("maximum", 2**31 - 1)
         usual = [number for number in (0, 1, 2, 3, 22, 30, 80, 443, 8080, 9090, 10001, 65535) if low <= number <= high]
-        return self.chance.choice(usual or [low])
+        found: int = self.chance.choice(usual or [low])
+        return found
 
     def map(self, schema: dict[str, Any], field: str, depth: int) -> dict[str, Any]:
         others = schema.get("additionalProperties")
