@@ -37,9 +37,10 @@ bench-peers: $(VENV)/.dev  ## the same manifests by other tools, installed from 
 fuzz: $(VENV)/.dev  ## random specs and texts, many more than `make test` tries
 	KGEN_FUZZ=1 $(BIN)/python -m pytest -n $(JOBS) -m fuzz
 
-schemas: $(VENV)/.dev  ## the JSON Schemas, from the models and from kubernetes-validate
+schemas: $(VENV)/.dev  ## the JSON Schemas: of the models, of Kubernetes (kubernetes-validate), of custom resources (npm)
 	$(BIN)/python scripts/build_schemas.py
 	$(BIN)/python scripts/build_api_schemas.py
+	$(BIN)/python -m scripts.custom_schemas
 
 docs: $(VENV)/.dev  ## the pages that are made from the models and the rules
 	$(BIN)/python -m scripts.docs

@@ -1,6 +1,7 @@
-"""The Kubernetes API as data: the versions kgen knows, and the JSON Schema of each kind.
+"""The Kubernetes API as data: the versions kgen knows, and the JSON Schema of each kind, custom resources included.
 
-The data is `schemas/kubernetes/definitions.tsv`, built by `scripts/build_api_schemas.py`.
+The data is `schemas/kubernetes/definitions.tsv`, built by `scripts/build_api_schemas.py`, and for custom resources a file for
+each group in `schemas/custom/`, built by `scripts/custom_schemas`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from kgen.places import data
 
 Schema = dict[str, Any]
 
+_DOMAIN = re.compile(r"[a-z0-9][-a-z0-9]*(\.[a-z0-9][-a-z0-9]*)+")
 _REFERENCE = re.compile(r'"\$ref":"#/\$defs/([^"]+)"')
 
 
@@ -60,16 +62,35 @@ def builtin(api_version: str) -> bool:
     return "." not in name or name in _groups()
 
 
+@cache
+def custom(name: str) -> dict[str, str]:
+    """JSON Schema as text of a group's custom resources, by type as in `table`; empty for a group that kgen does not know."""
+    file = data("schemas") / "custom" / f"{name}.tsv"
+    if not _DOMAIN.fullmatch(name) or not file.is_file():
+        return {}
+    rows = (line.partition("\t") for line in file.read_text(encoding="utf-8").splitlines()[1:])
+    return {key: text for key, _, text in rows}
+
+
+def kinds(version: str, api_version: str) -> dict[str, str]:
+    """The types among which those of an API version are: Kubernetes' own, and those of its group if that is a custom one."""
+    return table(version) if builtin(api_version) else {**table(version), **custom(group(api_version))}
+
+
 def document(version: str, name: str) -> Schema:
-    """A complete JSON Schema (draft 2020-12) of one type: its own, and under `$defs` all it refers to."""
-    types = table(version)
+    """A complete JSON Schema (draft 2020-12) of one type: its own, and under `$defs` all it refers to.
+
+    What a custom resource takes from Kubernetes has the form of this version; what this version lacks may be anything.
+    """
+    types = kinds(version, name.rpartition("/")[0])
     found: dict[str, Schema] = {}
     waiting = [name]
     while waiting:
         current = waiting.pop()
         if current not in found:
-            found[current] = json.loads(types[current])
-            waiting += _REFERENCE.findall(types[current])
+            text = types.get(current, "{}")
+            found[current] = json.loads(text)
+            waiting += _REFERENCE.findall(text)
     return {**found.pop(name), "$defs": found} if "/" in name else {"$ref": f"#/$defs/{name}", "$defs": found}
 
 

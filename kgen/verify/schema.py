@@ -55,19 +55,21 @@ def errors(manifest: Manifest, version: str) -> list[SchemaError]:
 
 
 def known(manifest: Manifest, version: str) -> bool:
-    """Whether `errors` can judge all of this manifest; False for custom resources, whose groups are not Kubernetes' own.
+    """Whether `errors` can judge all of this manifest; False for custom resources of which kgen has no schema.
 
     Raises ValueError for a version that is not in `versions()`.
     """
     definitions.table(version)
-    api_version = manifest.get("apiVersion")
-    return not isinstance(api_version, str) or definitions.builtin(api_version)
+    api_version, kind = manifest.get("apiVersion"), manifest.get("kind")
+    if not isinstance(api_version, str) or definitions.builtin(api_version):
+        return True
+    return isinstance(kind, str) and _acceptor(version, f"{api_version}/{kind}") is not None
 
 
 @lru_cache(maxsize=2048)
 def _acceptor(version: str, name: str) -> Callable[[Any], bool] | None:
     """The compiled verdict on a type, or None for one that this version does not have."""
-    if name not in definitions.table(version):
+    if name not in definitions.kinds(version, name.rpartition("/")[0]):
         return None
     from jsonschema_rs import Draft202012Validator
 

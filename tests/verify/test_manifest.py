@@ -87,7 +87,8 @@ def test_an_unknown_version_is_refused_for_any_manifest(broken: dict[str, Any]) 
 
 def test_known() -> None:
     unknown = [manifest["kind"] for manifest in MANIFESTS if not schema.known(manifest, "1.33")]
-    assert unknown == ["Rollout", "HTTPRoute"]
+    assert unknown == ["Cart"]
+    assert not schema.known({"apiVersion": "gateway.networking.k8s.io/v1", "kind": "HTTPRuote"}, "1.33")
     assert schema.known({"apiVersion": "policy/v1beta1", "kind": "PodDisruptionBudget"}, "1.33")
     with pytest.raises(ValueError):
         schema.known(MANIFESTS[0], "1.28")

@@ -1,0 +1,1 @@
+"""Building the schemas of custom resources: `python -m scripts.custom_schemas`."""
