@@ -24,12 +24,14 @@ class Rule:
     must hold, where one object is enough to tell. `holds` says of a value at `path` whether it is right, or may be left out: only
     if one is not, `verify` is asked. `kinds` limits it to these kinds. `when` says in which environments it is
     asked at all; `spare` gives the reason why it does not hold for a subject by itself (an automatic exemption), or nothing.
+    `risk` says what its fill may do to a program that was not written for it; empty if nothing.
     `asked_by` names the public checkers that ask the same, with their rule ids; `rows` are numbers of the hardening catalogue.
     """
 
     scope: ClassVar[str] = ""
     severity: Severity
     sources: Sequence[str]
+    risk: str = ""
     asked_by: Mapping[str, Sequence[str]] = field(default_factory=dict)
     rows: Sequence[str] = ()
     kinds: tuple[str, ...] = ()

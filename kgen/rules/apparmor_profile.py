@@ -11,6 +11,7 @@ from kgen.rules import PodRule, one_of
 
 RULE = PodRule(
     severity="error",
+    risk="a program that needs parts of /proc and /sys fails",
     when=lambda environment: environment.apparmor and environment.kubernetes >= "1.30",
     path="securityContext.appArmorProfile.type",
     expect=one_of("RuntimeDefault", "Localhost", fill="RuntimeDefault"),

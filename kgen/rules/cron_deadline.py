@@ -9,6 +9,7 @@ from kgen.rules import ObjectRule, present
 
 RULE = ObjectRule(
     severity="error",
+    risk="a run that is late is left out",
     kinds=("CronJob",),
     path="spec.startingDeadlineSeconds",
     expect=present("a number of seconds, such as 300", fill=300),

@@ -10,6 +10,7 @@ from kgen.rules import ContainerRule, contains
 
 RULE = ContainerRule(
     severity="error",
+    risk="a program that changes owners or users, or opens ports below 1024, may fail",
     path="securityContext.capabilities.drop",
     expect=contains("ALL", "NET_RAW"),
     sources=[

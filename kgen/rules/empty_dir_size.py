@@ -9,6 +9,7 @@ from kgen.rules import PodRule, present
 
 RULE = PodRule(
     severity="error",
+    risk="a pod that writes more to the folder is evicted",
     path="volumes[].emptyDir?.sizeLimit",
     expect=present("an amount, such as 256Mi", fill="256Mi"),
     sources=["https://kubernetes.io/docs/concepts/storage/volumes/#emptydir"],

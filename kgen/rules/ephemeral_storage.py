@@ -5,13 +5,25 @@ Logs and scratch files of one pod fill the node's disk otherwise, and the kubele
 
 from __future__ import annotations
 
-from kgen.rules import WITH_RESOURCES, ContainerRule, present
+from kgen.rules import WITH_RESOURCES, ContainerRule, Subject, present
+from kgen.rules._resources import like_other
+
+USUAL = "1Gi"
+PARTS = [like_other("requests", "ephemeral-storage", USUAL), like_other("limits", "ephemeral-storage", USUAL)]
+
+
+def harden(container: Subject) -> None:
+    for fill in PARTS:
+        fill(container)
+
 
 RULE = ContainerRule(
     severity="error",
+    risk="a pod that writes more to its disk is evicted",
     of=WITH_RESOURCES,
     path=("resources.requests.ephemeral-storage", "resources.limits.ephemeral-storage"),
-    expect=present("an amount, such as 1Gi"),
+    expect=present(f"an amount, such as {USUAL}"),
+    harden=harden,
     sources=["https://kubernetes.io/docs/concepts/storage/ephemeral-storage/"],
     asked_by={
         "kube-score": ["container-ephemeral-storage-request-and-limit", "container-ephemeral-storage-request-equals-limit"],

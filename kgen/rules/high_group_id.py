@@ -10,6 +10,7 @@ from kgen.rules import ContainerRule, above
 
 RULE = ContainerRule(
     severity="error",
+    risk="a program that needs the group of its image cannot read or write its files",
     path="securityContext.runAsGroup",
     expect=above(10000, fill=10001),
     inherits=True,

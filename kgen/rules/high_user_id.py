@@ -10,6 +10,7 @@ from kgen.rules import ContainerRule, above
 
 RULE = ContainerRule(
     severity="error",
+    risk="a program that needs the user of its image cannot read or write its files",
     path="securityContext.runAsUser",
     expect=above(10000, fill=10001),
     inherits=True,

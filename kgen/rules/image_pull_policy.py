@@ -10,6 +10,7 @@ from kgen.rules import ContainerRule, equals
 
 RULE = ContainerRule(
     severity="error",
+    risk="an image that is only on the node is not found",
     path="imagePullPolicy",
     expect=equals("Always"),
     sources=[

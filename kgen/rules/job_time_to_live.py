@@ -9,6 +9,7 @@ from kgen.rules import ObjectRule, present
 
 RULE = ObjectRule(
     severity="warning",
+    risk="a tool that keeps objects in place runs the Job again once it was removed",
     kinds=("Job",),
     path="spec.ttlSecondsAfterFinished",
     expect=present("a number of seconds, such as 86400", fill=86400),

@@ -6,12 +6,15 @@ A leak ends this container, and not whatever else runs on the node.
 from __future__ import annotations
 
 from kgen.rules import WITH_RESOURCES, ContainerRule, present
+from kgen.rules._resources import like_other
 
 RULE = ContainerRule(
     severity="error",
+    risk="a program that used more is killed",
     of=WITH_RESOURCES,
     path="resources.limits.memory",
     expect=present("an amount, such as 256Mi"),
+    harden=like_other("limits", "memory"),
     sources=["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/"],
     asked_by={
         "kube-score": ["container-resources"],

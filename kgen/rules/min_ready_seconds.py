@@ -5,12 +5,25 @@ A program that fails just after its start would otherwise replace all copies wit
 
 from __future__ import annotations
 
-from kgen.rules import WorkloadRule, present
+from kgen.rules import Subject, WorkloadRule, child, made, present
+
+USUAL = 5
+"""Seconds."""
+
+
+def harden(workload: Subject) -> None:
+    deadline = child(workload.value, "spec").get("progressDeadlineSeconds")
+    spec = made(workload.value, "spec")
+    # The API server refuses a rollout that has failed before its first copy can count as well.
+    if spec is not None and spec.get("minReadySeconds") is None and not (isinstance(deadline, int) and deadline <= USUAL):
+        spec["minReadySeconds"] = USUAL
+
 
 RULE = WorkloadRule(
     severity="warning",
     kinds=("Deployment", "StatefulSet", "DaemonSet"),
     path="spec.minReadySeconds",
-    expect=present("a number of seconds, such as 5", fill=5),
+    expect=present(f"a number of seconds, such as {USUAL}"),
+    harden=harden,
     sources=["https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#min-ready-seconds"],
 )

@@ -32,6 +32,7 @@ def _directions(policy: Manifest) -> list[str]:
 
 RULE = SetRule(
     severity="error",
+    risk="connections that no manifest tells of are closed",
     verify_set=verify,
     sources=[
         "https://kubernetes.io/docs/concepts/services-networking/network-policies/",

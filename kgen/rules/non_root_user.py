@@ -6,13 +6,33 @@ root, or is a name instead of a number, unless `user:` says which number to take
 
 from __future__ import annotations
 
-from kgen.rules import ContainerRule, equals
+from kgen.rules import CONTAINERS, ContainerRule, Subject, child, equals, made, maps
+
+CONTEXT = "securityContext"
+
+
+def harden(at: Subject) -> None:
+    """Fills a pod or a container. One that states user 0 is left to a person: the kubelet would not start it."""
+    context = made(at.value, CONTEXT)
+    if context is not None and context.get("runAsNonRoot") is None and not _is_root(at):
+        context["runAsNonRoot"] = True
+
+
+def _is_root(at: Subject) -> bool:
+    user = child(at.value, CONTEXT).get("runAsUser")
+    if at.listed:
+        return (child(at.pod, CONTEXT).get("runAsUser") if user is None else user) == 0
+    users = [child(one, CONTEXT).get("runAsUser") for listed in CONTAINERS for one in maps(at.value, listed)]
+    return 0 in (user, *users)
+
 
 RULE = ContainerRule(
     severity="error",
+    risk="an image that can only run as root does not start",
     path="securityContext.runAsNonRoot",
     expect=equals(True),
     inherits=True,
+    harden=harden,
     sources=[
         "https://kubernetes.io/docs/concepts/security/pod-security-standards/",
         "https://kubernetes.io/docs/tasks/configure-pod-container/security-context/",

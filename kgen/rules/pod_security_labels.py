@@ -50,6 +50,7 @@ def verify(namespace: Subject) -> Iterator[Fault]:
 
 RULE = ObjectRule(
     severity="error",
+    risk="pods that do not keep to the standard are refused",
     kinds=("Namespace",),
     harden=harden,
     verify=verify,

@@ -11,6 +11,17 @@ from kgen.findings import shown
 from kgen.rules import WITH_RESOURCES, ContainerRule, Fault, Subject, maps
 
 
+def harden(container: Subject) -> None:
+    """Names a port by what it takes and its number, such as tcp-8080: what it speaks nobody said."""
+    names = [port.get("name") for listed in WITH_RESOURCES for one in maps(container.pod, listed) for port in maps(one, "ports")]
+    for port in maps(container.value, "ports"):
+        protocol, number = port.get("protocol", "TCP"), port.get("containerPort")
+        name = f"{str(protocol).lower()}-{number}"
+        if port.get("name") is None and type(number) is int and name not in names:
+            port["name"] = name
+            names.append(name)
+
+
 def verify(container: Subject) -> Iterator[Fault]:
     names = [port.get("name") for port in maps(container.value, "ports")]
     for index, name in enumerate(names):
@@ -24,6 +35,7 @@ def verify(container: Subject) -> Iterator[Fault]:
 RULE = ContainerRule(
     severity="warning",
     of=WITH_RESOURCES,
+    harden=harden,
     verify=verify,
     condition=(
         "!has(container.ports) || container.ports.all(p, has(p.name) && "

@@ -10,6 +10,7 @@ from kgen.rules import ContainerRule, equals
 
 RULE = ContainerRule(
     severity="error",
+    risk="a program that writes outside /tmp and its volumes fails",
     path="securityContext.readOnlyRootFilesystem",
     expect=equals(True),
     sources=[

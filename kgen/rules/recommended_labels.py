@@ -7,9 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgen.rules import Fault, Subject, WorkloadRule, child, template_path
+from kgen.rules import Fault, Subject, WorkloadRule, child, made, name_of, template_path
 
 KEYS = ("app.kubernetes.io/name", "app.kubernetes.io/instance")
+
+LONGEST = 63
+"""Characters of a label's value."""
+
+
+def harden(workload: Subject) -> None:
+    """Fills what the object or its template lacks with what the other says, else with the name of the workload."""
+    owners = [workload.value, workload.template]
+    for key in KEYS:
+        stated = [child(owner, "metadata", "labels").get(key) for owner in owners]
+        value = next((one for one in stated if isinstance(one, str)), name_of(workload.value))
+        for owner, one in zip(owners, stated, strict=True):
+            labels = made(owner, "metadata", "labels") if one is None and 0 < len(value) <= LONGEST else None
+            if labels is not None:
+                labels[key] = value
 
 
 def verify(workload: Subject) -> Iterator[Fault]:
@@ -23,6 +38,7 @@ def verify(workload: Subject) -> Iterator[Fault]:
 
 RULE = WorkloadRule(
     severity="warning",
+    harden=harden,
     verify=verify,
     condition=" && ".join(
         f"has({at}.metadata) && has({at}.metadata.labels) && '{key}' in {at}.metadata.labels"

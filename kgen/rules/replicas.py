@@ -6,8 +6,36 @@ once (`singleton: true`), is exempted on its own.
 
 from __future__ import annotations
 
-from kgen.rules import Subject, WorkloadRule, above, name_of
+from kgen.rules import CONTAINERS, Subject, WorkloadRule, above, child, made, maps, name_of
 from kgen.rules._scaled import autoscaler_of, is_single
+
+FEWEST = 2
+
+
+def harden(workload: Subject) -> None:
+    """Fills what is absent, unless the pods keep something of their own: two copies of a database are two databases."""
+    spec = made(workload.value, "spec")
+    if spec is None or spec.get("replicas") is not None or child(spec, "strategy").get("type") == "Recreate":
+        return
+    if not _keeps_data(workload):
+        spec["replicas"] = FEWEST
+
+
+def _keeps_data(workload: Subject) -> bool:
+    """Whether a volume other than /tmp is written to, or may be."""
+    scratch = [
+        mount.get("name")
+        for listed in CONTAINERS
+        for container in maps(workload.pod, listed)
+        for mount in maps(container, "volumeMounts")
+        if mount.get("mountPath") != "/tmp"
+    ]
+    for volume in maps(workload.pod, "volumes"):
+        if volume.keys() & {"persistentVolumeClaim", "hostPath", "ephemeral"}:
+            return True
+        if "emptyDir" in volume and volume.get("name") in scratch:
+            return True
+    return False
 
 
 def spare(workload: Subject) -> str:
@@ -19,9 +47,11 @@ def spare(workload: Subject) -> str:
 
 RULE = WorkloadRule(
     severity="warning",
+    risk="two copies of a program that must be alone run side by side",
     kinds=("Deployment",),
     path="spec.replicas",
-    expect=above(1),
+    expect=above(FEWEST - 1),
+    harden=harden,
     spare=spare,
     sources=["https://kubernetes.io/docs/concepts/workloads/controllers/deployment/"],
     asked_by={

@@ -31,6 +31,7 @@ def verify(workload: Subject) -> Iterator[Fault]:
 
 RULE = WorkloadRule(
     severity="warning",
+    risk="the cluster's autoscaler may end pods that keep data in scratch folders",
     harden=harden,
     verify=verify,
     condition=(

@@ -9,6 +9,7 @@ from kgen.rules import ContainerRule, one_of
 
 RULE = ContainerRule(
     severity="error",
+    risk="a program that needs rare system calls fails",
     path="securityContext.seccompProfile.type",
     expect=one_of("RuntimeDefault", "Localhost", fill="RuntimeDefault"),
     inherits=True,

@@ -10,6 +10,7 @@ from kgen.rules import PodRule, one_of
 
 RULE = PodRule(
     severity="error",
+    risk="a program that needs files of the node fails",
     when=lambda environment: environment.selinux,
     path="securityContext.seLinuxOptions.type",
     expect=one_of("container_t", "container_init_t", "container_kvm_t", "container_engine_t", fill="container_t"),

@@ -9,6 +9,7 @@ from kgen.rules import PodRule, other_than
 
 RULE = PodRule(
     severity="error",
+    risk="rights and pull secrets of the account 'default' are used no more",
     path="serviceAccountName",
     expect=other_than("default", "", right="name an account of its own, not 'default'"),
     sources=["https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/"],

@@ -9,6 +9,7 @@ from kgen.rules import ObjectRule, equals
 
 RULE = ObjectRule(
     severity="error",
+    risk="a program that asks the Kubernetes API under this account is refused",
     kinds=("ServiceAccount",),
     path="automountServiceAccountToken",
     expect=equals(False),

@@ -10,6 +10,7 @@ from kgen.rules import PodRule, equals
 
 RULE = PodRule(
     severity="error",
+    risk="a program that reads addresses from variables such as CART_SERVICE_HOST does not find them",
     path="enableServiceLinks",
     expect=equals(False),
     sources=["https://kubernetes.io/docs/tutorials/services/connect-applications-service/#environment-variables"],

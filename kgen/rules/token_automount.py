@@ -10,6 +10,7 @@ from kgen.rules import PodRule, equals
 
 RULE = PodRule(
     severity="error",
+    risk="a program that asks the Kubernetes API is refused",
     path="automountServiceAccountToken",
     expect=equals(False),
     sources=[

@@ -10,6 +10,7 @@ from kgen.rules import PodRule, equals
 
 RULE = PodRule(
     severity="error",
+    risk="a program that needs ids of the node fails",
     when=lambda environment: environment.user_namespaces,
     path="hostUsers",
     expect=equals(False),

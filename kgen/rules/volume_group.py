@@ -17,6 +17,7 @@ def harden(pod: Subject) -> None:
 
 RULE = PodRule(
     severity="error",
+    risk="the files of volumes get another group",
     path="securityContext.fsGroup",
     expect=above(10000),
     harden=harden,
