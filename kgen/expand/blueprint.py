@@ -49,6 +49,8 @@ class Blueprint(NamedTuple):
     documents: Mapping[str, Document]
     origin: Merged
     files: Mapping[str, Path]
+    refuses: Mapping[str, str]
+    """Fields of a spec that mean nothing to it, and what to do instead."""
 
     def expand(self, values: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
         """The manifests with the names of their templates, in the order of those names, owned by the caller.
@@ -128,12 +130,14 @@ def _assemble(lineage: list[tuple[Folder, Description]]) -> Blueprint:
     files: dict[str, Path] = {}
     defaults: dict[str, Any] = {}
     raw_params: dict[str, Any] = {}
+    refuses: dict[str, Any] = {}
     problems: list[Problem] = []
     for folder, described in reversed(lineage):
         problems += _omit(described, documents)
         documents |= folder.documents
         files |= folder.files
         defaults, raw_params = merge(defaults, described.defaults), merge(raw_params, described.params)
+        refuses |= described.refuses
     origin = Merged(tuple(described.document for _, described in lineage))
     params, wrong = read_params(raw_params, origin.under("params"))
     templates, partials, broken = _compile(dict(sorted(documents.items())))
@@ -153,6 +157,7 @@ def _assemble(lineage: list[tuple[Folder, Description]]) -> Blueprint:
         documents=documents,
         origin=origin,
         files={name: files[name] for name in documents},
+        refuses={field: instead for field, instead in refuses.items() if instead is not None},
     )
 
 

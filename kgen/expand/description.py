@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from kgen.expand.words import kind, nearest, shown
 from kgen.load import Document
+from kgen.model.service import Service
 from kgen.problems import Origin, Path, Problem, Problems
 
 _TYPES: dict[str, tuple[type, str]] = {
@@ -15,6 +16,7 @@ _TYPES: dict[str, tuple[type, str]] = {
     "omit": (list, "a list of names of templates"),
     "defaults": (dict, "a map of fields of a spec"),
     "params": (dict, "a map of parameters"),
+    "refuses": (dict, "a map of fields of a spec, each with what to do instead"),
 }
 
 
@@ -27,6 +29,7 @@ class Description(NamedTuple):
     omit: tuple[str, ...]
     defaults: dict[str, Any]
     params: dict[str, Any]
+    refuses: dict[str, Any]
 
 
 def describe(document: Document) -> Description:
@@ -37,7 +40,7 @@ def describe(document: Document) -> Description:
     data = document.data
     omit = tuple(data.get("omit", ()))
     defaults, params = data.get("defaults", {}), data.get("params", {})
-    return Description(document, data["description"], data.get("extends"), omit, defaults, params)
+    return Description(document, data["description"], data.get("extends"), omit, defaults, params, data.get("refuses", {}))
 
 
 def _problems(document: Document) -> Iterator[Problem]:
@@ -53,10 +56,22 @@ def _problems(document: Document) -> Iterator[Problem]:
     for index, name in enumerate(data["omit"]) if isinstance(data.get("omit"), list) else ():
         if not isinstance(name, str):
             yield document.problem(("omit", index), f"'omit' takes {_TYPES['omit'][1]}, not {kind(name)}", "wrong-type")
+    for field, instead in data["refuses"].items() if isinstance(data.get("refuses"), dict) else ():
+        yield from _refusal(document, field, instead)
     if "description" not in data or not str(data["description"] or "").strip():
         yield document.problem(
             (), "'description' is missing: one line that says what the blueprint is for", "missing-field", hint=_EXAMPLE
         )
+
+
+def _refusal(document: Document, field: str, instead: Any) -> Iterator[Problem]:
+    path, fields = ("refuses", field), Service.model_fields
+    if field not in fields:
+        message = f"a spec has no field '{shown(field)}' that could be refused"
+        yield document.problem(path, message, "unknown-field", hint=nearest(field, fields), key=True)
+    elif instead is not None and not isinstance(instead, str):
+        message = f"'{field}' takes a text that says what to do instead, not {kind(instead)}"
+        yield document.problem(path, message, "wrong-type")
 
 
 _EXAMPLE = "description: A stateless service behind HTTP or gRPC."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kgen.jsonschema.service import LAYER_REFERENCE, layer_schema
 from kgen.jsonschema.values import DRAFT, Schema
 from kgen.model.base import SCALAR
+from kgen.model.service import Service
 
 
 def blueprint_schema() -> Schema:
@@ -36,6 +37,12 @@ _PROPERTIES: Schema = {
     "defaults": {
         "description": "Fields of the spec, the lowest layer of every service of this blueprint.",
         "allOf": [{"$ref": LAYER_REFERENCE}],
+    },
+    "refuses": {
+        "description": "Fields of the spec that mean nothing here, each with what to do instead; null takes one back.",
+        "type": "object",
+        "propertyNames": {"enum": sorted(Service.model_fields)},
+        "additionalProperties": {"type": ["string", "null"]},
     },
     "params": {
         "description": "The parameters that templates read as `params.name`, by name.",

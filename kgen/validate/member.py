@@ -23,6 +23,7 @@ from kgen.validate.facts import REFUSED
 from kgen.validate.finish import finish
 from kgen.validate.images import STAND_IN, images
 from kgen.validate.meaning import meaning
+from kgen.validate.refused import refused
 from kgen.validate.validate import examine
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def member(layered: Layered, environment: Environment, root: FilePath | None, sp
         return Outcome(None, None, problems)
     problems += idle_nulls(layered.layers)
     data = merge(layer.data for layer in layered.layers)
+    problems += refused(layered, data)
     name = data.get("name")
     service, found, bad = examine(Service, data, origin, _STAND_IN)
     left_out = scopes(bad)
