@@ -32,7 +32,7 @@ def _finding(placed: Placed, identity: Identity, number: int) -> dict[str, Any]:
 
 
 def _problem(problem: Problem, seen: Counter[Identity]) -> dict[str, Any]:
-    same = Identity(visible(problem.file), "", problem.code, visible(problem.message))
+    same = Identity(visible(problem.file), "", visible(problem.code), visible(problem.message))
     seen[same] += 1
     return _issue(problem.code, same.path, fingerprint(same, seen[same]), "blocker", problem.file, problem.line)
 

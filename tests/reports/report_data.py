@@ -38,7 +38,7 @@ def placed(
 ) -> Placed:
     """A finding with what a test does not care about filled in."""
     whole = {"rule": "replicas", "severity": "error", "message": "wrong", "kind": "Service", "name": "cart", "namespace": ""}
-    why = Exemption(**exemption) if exemption else None
+    why = Exemption.model_construct(**exemption) if exemption else None
     return Placed(Finding(**{**whole, **finding}, exemption=why), file, line, column, spec)
 
 
