@@ -51,8 +51,8 @@ def file_name(manifest: Manifest, unit: Unit) -> str:
 
 
 def meaning(unit: Unit) -> str:
-    """A digest of all that a unit's manifests are made from; comments and the order of keys do not count."""
-    parts: list[Any] = [_facts(unit.environment.model_dump_json()), dict(unit.params)]
+    """A digest of all that a unit's manifests are made from; comments, the order of keys and what nobody states do not count."""
+    parts: list[Any] = [_facts(unit.environment.model_dump_json(exclude_defaults=True)), dict(unit.params)]
     if not isinstance(unit, NamespaceUnit):
         parts += [json.loads(unit.packed), unit.calls, unit.callers]
     return hashlib.sha256(json.dumps(parts, sort_keys=True, default=_fields).encode()).hexdigest()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field
 
 from kgen.model.base import Model, Named, Shorthand, items, scalar
 from kgen.model.exempt import Exemption
@@ -53,6 +55,8 @@ class Dns(Model):
     """The port they listen on, UDP and TCP."""
     addresses: list[Cidr] = ["169.254.20.10/32"]
     """Node-local caches (https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/)."""
+    ndots: Annotated[int, Field(ge=1, le=15)] | None = None
+    """How many dots make a name one that is asked for as it is, before the cluster's search domains; unless given, 5."""
 
 
 class Gateway(Model):

@@ -25,7 +25,9 @@ class Rule:
     if one is not, `verify` is asked. `kinds` limits it to these kinds. `when` says in which environments it is
     asked at all; `spare` gives the reason why it does not hold for a subject by itself (an automatic exemption), or nothing.
     `risk` says what its fill may do to a program that was not written for it; empty if nothing.
-    `asked_by` names the public checkers that ask the same, with their rule ids; `rows` are numbers of the hardening catalogue.
+    `asked_by` names the public checkers that ask the same, with their rule ids; `rows` are numbers of the hardening catalogue,
+    `practice` is the one of a careful team that it belongs to. `satisfy` says how in a spec, in words for people; `manifest`
+    says it of a manifest where path and expectation do not. `through` names the rules whose filling makes this one hold.
     """
 
     scope: ClassVar[str] = ""
@@ -43,6 +45,10 @@ class Rule:
     verify: Callable[[Subject], Iterable[Fault]] | None = None
     holds: Callable[[Any], bool] | None = None
     condition: str = ""
+    practice: str = ""
+    satisfy: str = ""
+    manifest: str = ""
+    through: tuple[str, ...] = ()
     name: str = ""
     """The id, from the file's name; the registry sets it."""
     doc: str = ""
@@ -65,7 +71,7 @@ class Rule:
 
     @property
     def fills(self) -> bool:
-        """Whether the rule can harden, or only verify."""
+        """Whether the rule can harden by itself, or only verify."""
         declared = self.expect is not None and self.expect.fill is not None
         return self.harden is not None or declared
 

@@ -14,4 +14,5 @@ RULE = ObjectRule(
     path="immutable",
     expect=one_of(True),
     sources=["https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-immutable"],
+    rows=["D5"],
 )

@@ -36,7 +36,7 @@ RULE = SetRule(
         "kube-score": ["deployment-has-poddisruptionbudget", "statefulset-has-poddisruptionbudget"],
         "polaris": ["missingPodDisruptionBudget"],
         "kyverno": ["require-pdb", "create-default-pdb"],
-        "popeye": ["206", "900"],
+        "popeye": ["206", "209"],
     },
     rows=["F6", "F9"],
 )

@@ -13,6 +13,6 @@ RULE = PodRule(
     path="ephemeralContainers",
     expect=empty(),
     sources=["https://kubernetes.io/docs/concepts/workloads/pods/ephemeral-containers/"],
-    asked_by={"kyverno": ["block-ephemeral-containers", "limit-containers-per-pod"]},
+    asked_by={"kyverno": ["block-ephemeral-containers"]},
     rows=["B37"],
 )

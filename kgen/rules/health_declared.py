@@ -27,4 +27,5 @@ RULE = ContainerRule(
         "!has(container.readinessProbe) || !has(container.readinessProbe.tcpSocket)"
     ),
     sources=["https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/"],
+    rows=["F13", "F14"],
 )

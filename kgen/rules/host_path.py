@@ -19,7 +19,7 @@ RULE = PodRule(
         "polaris": ["hostPathSet"],
         "trivy": ["KSV-0023"],
         "kubescape": ["C-0048"],
-        "kyverno": ["disallow-host-path", "limit-hostpath-vols", "limit-hostpath-type-pv", "remove-hostpath-volumes"],
+        "kyverno": ["disallow-host-path", "limit-hostpath-vols", "remove-hostpath-volumes"],
         "PSS": ["hostPathVolumes"],
     },
     rows=["B23"],

@@ -18,6 +18,6 @@ RULE = PodRule(
         "https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#node-affinity",
         "https://kubernetes.io/docs/reference/labels-annotations-taints/#kubernetes-io-os",
     ],
-    asked_by={"kube-linter": ["no-node-affinity"]},
+    asked_by={"kube-linter": ["no-node-affinity"], "kyverno": ["add-node-affinity"]},
     rows=["F22"],
 )

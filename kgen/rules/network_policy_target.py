@@ -24,9 +24,9 @@ RULE = SetRule(
     sources=["https://kubernetes.io/docs/concepts/services-networking/network-policies/"],
     asked_by={
         "kube-score": ["networkpolicy-targets-pod"],
-        "kube-linter": ["dangling-networkpolicy", "dangling-networkpolicypeer-podselector"],
+        "kube-linter": ["dangling-networkpolicy"],
         "kubescape": ["C-0299"],
-        "popeye": ["1200", "1201", "1202", "1208"],
+        "popeye": ["1200", "1208"],
     },
     rows=["G2"],
 )

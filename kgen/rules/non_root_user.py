@@ -49,5 +49,5 @@ RULE = ContainerRule(
         "PSS": ["runAsNonRoot", "runAsUser"],
         "popeye": ["302", "306"],
     },
-    rows=["B3"],
+    rows=["B3", "B6"],
 )

@@ -26,4 +26,5 @@ RULE = WorkloadRule(
     expect=present(f"a number of seconds, such as {USUAL}"),
     harden=harden,
     sources=["https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#progress-deadline-seconds"],
+    rows=["F12"],
 )

@@ -13,4 +13,5 @@ RULE = WorkloadRule(
     path="spec.revisionHistoryLimit",
     expect=present("a number, such as 10", fill=10),
     sources=["https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#clean-up-policy"],
+    rows=["F12"],
 )

@@ -30,8 +30,8 @@ RULE = ObjectRule(
     asked_by={
         "checkov": ["CKV_K8S_157", "CKV_K8S_158", "CKV2_K8S_1", "CKV2_K8S_3"],
         "trivy": ["KSV-0043", "KSV-0050", "KSV-0051", "KSV-0052", "KSV-0055"],
-        "kubescape": ["C-0065", "C-0191"],
+        "kubescape": ["C-0065", "C-0191", "C-0267"],
         "kyverno": ["restrict-escalation-verbs-roles"],
     },
-    rows=["C13"],
+    rows=["C13", "C19"],
 )

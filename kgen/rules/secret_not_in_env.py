@@ -20,5 +20,5 @@ RULE = ContainerRule(
         "kubescape": ["C-0207"],
         "kyverno": ["secrets-not-from-env-vars"],
     },
-    rows=["D1"],
+    rows=["D1", "D6"],
 )

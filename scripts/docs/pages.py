@@ -14,7 +14,7 @@ from kgen.model.base import Model, Named
 from kgen.model.environment import Environment
 from kgen.model.project import Project
 from kgen.model.service import Service
-from kgen.rules import registry
+from scripts.docs import rules
 from scripts.docs.fields import annotation, cell, default, fields, nested, said, shorthand, table, written
 from scripts.docs.kinds import WORDS, model_of, named_types, takes
 
@@ -66,30 +66,9 @@ a rule that is silently closed or open. `namespace` is made from `{system}`, `{s
 
 
 def rules_page() -> str:
-    """Every rule: what it asks, how strict it is, and who asks the same."""
-    rules = sorted(registry().values(), key=lambda rule: rule.name)
-    lines = [
-        _GENERATED,
-        "",
-        "# The rules",
-        "",
-        _RULES_LEAD,
-        "| rule | severity | kgen | | asked by |",
-        "|---|---|---|---|---|",
-    ]
-    for rule in rules:
-        asked = "<br>".join(f"{checker} {', '.join(ids)}" for checker, ids in sorted(rule.asked_by.items()))
-        does = "fills in" if rule.fills else "verifies"
-        lines.append(f"| `{rule.name}` | {rule.severity} | {does} | {cell(rule.title)} | {asked} |")
-    return _text(lines)
+    """Every rule: what it asks and why, how to satisfy it, and who asks the same."""
+    return _text([_GENERATED, "", "# The rules", "", *rules.lines()])
 
-
-_RULES_LEAD = """\
-Each rule is one practice. A rule that *fills in* sets what nobody has stated and overwrites nothing; every rule verifies
-the finished manifests, after patches. An `error` fails the build, a `warning` is for a person to decide. `kgen rules show
-NAME` tells why, with sources and the condition a cluster can run; [exemptions](exemptions.md) tells how to do without one.
-The last column names the public checkers that ask the same, with their word for it.
-"""
 
 PAGES: Mapping[str, Callable[[], str]] = {"spec.md": spec_page, "project.md": project_page, "rules.md": rules_page}
 

@@ -43,6 +43,7 @@ class Admission:
         context = cel.Context({"object": self.object, "variables": known})
         context.add_function("quantity", lambda text: str(parse(text)))
         context.add_function("compareTo", _compare)
+        context.add_function("asApproximateFloat", lambda amount: float(Fraction(amount)))
         return _program(expression).execute(context)
 
 

@@ -22,6 +22,7 @@ FACTS = {
 }
 LABELS = "metadata.labels['pod-security.kubernetes.io/"
 KNOWN = {
+    ("default-account", "metadata.name"): "the set leaves the account as it is, nothing in it has it",
     ("pod-security-labels", f"{LABELS}audit-version']"): "the version is pinned, not 'latest'",
     ("pod-security-labels", f"{LABELS}enforce-version']"): "the version is pinned, not 'latest'",
     ("pod-security-labels", f"{LABELS}warn-version']"): "the version is pinned, not 'latest'",

@@ -1,0 +1,31 @@
+"""A binding names a role that is there.
+
+One that does not exist grants nothing today, and tomorrow whatever somebody puts under its name. Roles of the whole cluster are
+another repository's and not asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgen.findings import shown
+from kgen.rules import Fault, ManifestSet, SetRule, child, name_of, namespace_of
+
+
+def verify(manifests: ManifestSet) -> Iterator[Fault]:
+    known = [(namespace_of(role), name_of(role)) for role in manifests.of("Role")]
+    for binding in manifests.of("RoleBinding"):
+        role = child(binding, "roleRef")
+        if role.get("kind") == "Role" and (namespace_of(binding), role.get("name")) not in known:
+            message = f"'roleRef.name' is {shown(role.get('name'))}; it must name a Role that is there"
+            yield Fault("roleRef.name", message, binding)
+
+
+RULE = SetRule(
+    severity="error",
+    kinds=("RoleBinding",),
+    verify_set=verify,
+    sources=["https://kubernetes.io/docs/reference/access-authn-authz/rbac/#rolebinding-and-clusterrolebinding"],
+    asked_by={"popeye": ["1300"]},
+    rows=["C19"],
+)

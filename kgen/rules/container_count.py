@@ -1,0 +1,30 @@
+"""A pod holds at most four containers.
+
+All of them start, scale and fail together; what can do that apart is a service of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgen.rules import Fault, PodRule, Subject, maps
+
+MOST = 4
+
+
+def verify(pod: Subject) -> Iterator[Fault]:
+    count = len(maps(pod.value, "containers"))
+    if count > MOST:
+        yield Fault("containers", f"'containers' holds {count} containers; it must hold at most {MOST}")
+
+
+RULE = PodRule(
+    severity="info",
+    path="containers",
+    holds=lambda found: not isinstance(found, list) or len(found) <= MOST,
+    verify=verify,
+    condition=f"size(variables.containers) <= {MOST}",
+    sources=["https://kubernetes.io/docs/concepts/workloads/pods/"],
+    asked_by={"kyverno": ["limit-containers-per-pod"]},
+    rows=["B37"],
+)

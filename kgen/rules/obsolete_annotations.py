@@ -1,0 +1,41 @@
+"""No annotation stands there that nothing reads any more.
+
+Who reads the manifest believes that it works: that a profile is set, or that a tool looks after the object.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from kgen.findings import shown
+from kgen.rules import Fault, Subject, WorkloadRule, child, template_path
+
+DEAD = (
+    r"^(fluxcd\.io/|flux\.weave\.works/|(container\.)?seccomp\.security\.alpha\.kubernetes\.io/|"
+    r"scheduler\.alpha\.kubernetes\.io/critical-pod$|security\.alpha\.kubernetes\.io/(unsafe-)?sysctls$)"
+)
+
+
+def verify(workload: Subject) -> Iterator[Fault]:
+    for start, owner in {"": workload.value, template_path(workload.kind): workload.template}.items():
+        for key in child(owner, "metadata", "annotations"):
+            if re.search(DEAD, str(key)):
+                path = f"{start}.metadata.annotations['{key}']".lstrip(".")
+                yield Fault(path, f"{shown(key)} is read by nothing today; leave it out, or take what replaced it")
+
+
+def _alive(at: str) -> str:
+    annotations = f"{at}.metadata.annotations"
+    return f"(!has({at}.metadata) || !has({annotations}) || {annotations}.all(k, !k.matches({json.dumps(DEAD)})))"
+
+
+RULE = WorkloadRule(
+    severity="warning",
+    verify=verify,
+    condition=f"{_alive('object')} && {_alive('variables.template')}",
+    sources=["https://kubernetes.io/docs/reference/labels-annotations-taints/", "https://fluxcd.io/flux/migration/"],
+    asked_by={"kyverno": ["restrict-annotations"]},
+    rows=["H12"],
+)

@@ -1,0 +1,22 @@
+"""No container takes another user or role of SELinux.
+
+They open domains that the type alone would keep closed.
+"""
+
+from __future__ import annotations
+
+from kgen.rules import PodRule, empty
+
+LISTS = ("containers", "initContainers", "ephemeralContainers")
+FIELDS = ("user", "role")
+
+RULE = PodRule(
+    severity="error",
+    path=tuple(
+        f"{start}securityContext.seLinuxOptions.{field}" for start in ("", *(f"{one}[]." for one in LISTS)) for field in FIELDS
+    ),
+    expect=empty(),
+    sources=["https://kubernetes.io/docs/concepts/security/pod-security-standards/"],
+    asked_by={"trivy": ["KSV-0025"], "kyverno": ["disallow-selinux"], "PSS": ["seLinuxOptions"]},
+    rows=["B14"],
+)

@@ -1,0 +1,38 @@
+"""What sizes pods names something that exists, and nothing is sized by two.
+
+A VerticalPodAutoscaler without a target recommends nothing; two for one workload undo each other's work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from kgen.findings import shown
+from kgen.rules import Fault, ManifestSet, SetRule, child, name_of, namespace_of
+
+KIND = "VerticalPodAutoscaler"
+
+
+def verify(manifests: ManifestSet) -> Iterator[Fault]:
+    sized: list[tuple[Any, ...]] = []
+    path = "spec.targetRef"
+    for autoscaler in manifests.of(KIND):
+        target = child(autoscaler, "spec", "targetRef")
+        kind, name, namespace = target.get("kind"), target.get("name"), namespace_of(autoscaler)
+        known = [one for one in manifests.of(str(kind)) if name_of(one) == name and namespace_of(one) == namespace]
+        if not known:
+            yield Fault(path, f"'{path}' names {kind} {shown(name)}, which is not there; it must name a workload", autoscaler)
+        elif (kind, name, namespace) in sized:
+            yield Fault(path, f"'{path}' names {kind} {shown(name)}, which another one sizes; leave one out", autoscaler)
+        sized.append((kind, name, namespace))
+
+
+RULE = SetRule(
+    severity="warning",
+    kinds=(KIND,),
+    verify_set=verify,
+    sources=["https://kubernetes.io/docs/concepts/workloads/autoscaling/vertical-pod-autoscale/"],
+    asked_by={"kyverno": ["verify-vpa-target", "prevent-duplicate-vpa"]},
+    rows=["F5"],
+)
