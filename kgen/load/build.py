@@ -5,12 +5,12 @@ Everything hostile ends here: depth and number of values are counted while event
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
+from kgen.load import scalars
 from kgen.load.events import Event, Get
-from kgen.load.scalars import plain
 from kgen.load.source import Source, quoted
 from kgen.load.syntax import unknown_tag, unquoted_expression
 from kgen.problems import Problem
@@ -25,7 +25,6 @@ PROBLEMS = 100
 """Problems reported of a file; nobody reads more in one go."""
 
 _TEXT = "tag:yaml.org,2002:str"
-_TOO_MANY = f"the file holds more than {VALUES:,} values"
 _MERGE = "repeat the fields, or give all services the same ones under 'defaults' in kgen.yaml"
 
 
@@ -34,9 +33,17 @@ class Stop(Exception):  # noqa: N818 - no error of its own; the reason stands am
 
 
 class Builder:
-    """Builds one value per document and collects `problems`."""
+    """Builds one value per document and collects `problems`.
+
+    `plain` says what a plain scalar means, `is_odd` which keys need a second look (`_odd_key`), `most` how many values there may
+    be: what other readers of YAML take for manifests differs in these.
+    """
 
     __slots__ = ("_anchors", "_count", "_get", "_source", "problems")
+
+    plain = staticmethod(scalars.plain)
+    is_odd = staticmethod(scalars.is_merge)
+    most: ClassVar[int] = VALUES
 
     def __init__(self, source: Source, get: Get) -> None:
         self.problems: list[Problem] = []
@@ -49,8 +56,8 @@ class Builder:
         """The value that begins with this event. Raises `Stop`, or what the reader of events raises."""
         self._anchors = {}
         value = self._value(first, 0)
-        if self._count > VALUES:
-            self._stop(first, _TOO_MANY, "too-many-values")
+        if self._count > self.most:
+            self._stop_counting(first)
         return value
 
     def _value(self, event: Event, depth: int) -> Any:
@@ -59,9 +66,9 @@ class Builder:
             self._count += 1
             value = event.value
             if event.tag is not None:
-                self._check_tag(event)
+                value = self._tagged(event)
             elif not event.style:
-                value = plain(value)
+                value = self.plain(value)
             if event.anchor is not None:
                 self._anchors[event.anchor] = value, 1
             return value
@@ -84,7 +91,7 @@ class Builder:
         return value
 
     def _map(self, start: Event, depth: int) -> dict[str, Any]:
-        get = self._get
+        get, is_odd = self._get, self.is_odd
         values: dict[str, Any] = {}
         firsts: dict[str, Event] = {}
         if start.flow_style and self._source.text.startswith("{{", start.start_mark.index):
@@ -92,18 +99,17 @@ class Builder:
             self._skip(start)
             return values
         while (event := get()).__class__ is not MappingEndEvent:
-            simple = event.__class__ is ScalarEvent and event.tag is None and event.anchor is None and event.value != "<<"
-            if not simple and not self._is_key(event, depth):
-                self._value(get(), depth)
+            simple = event.__class__ is ScalarEvent and event.tag is None and event.anchor is None and not is_odd(event.value)
+            key = event.value if simple else self._odd_key(event, depth, values)
+            if key is None:
                 continue
-            key = event.value
             if key in firsts:
                 self._duplicate(event, firsts[key])
             else:
                 firsts[key] = event
             values[key] = self._value(get(), depth)
-            if self._count > VALUES:
-                self._stop(event, _TOO_MANY, "too-many-values")
+            if self._count > self.most:
+                self._stop_counting(event)
         return values
 
     def _list(self, depth: int) -> list[Any]:
@@ -111,23 +117,29 @@ class Builder:
         values: list[Any] = []
         while (event := get()).__class__ is not SequenceEndEvent:
             values.append(self._value(event, depth))
-            if self._count > VALUES:
-                self._stop(event, _TOO_MANY, "too-many-values")
+            if self._count > self.most:
+                self._stop_counting(event)
         return values
 
-    def _is_key(self, event: Event, depth: int) -> bool:
-        """Whether a key that is no simple one can be used; if not, it is reported and its events are taken."""
-        if event.__class__ is ScalarEvent:
-            if event.value == "<<" and not event.style:
-                self._report(event, "'<<' merges are not supported", "merge-key", _MERGE)
-                return False
-            self._value(event, depth)
-            return True
+    def _odd_key(self, event: Event, depth: int, values: dict[str, Any]) -> str | None:
+        """A key that is no simple one, for the map of these values; None if it cannot be used: then its value has been taken."""
+        if event.__class__ is not ScalarEvent:
+            self._complex_key(event, depth)
+            return None
+        if event.value == "<<" and not event.style:
+            self._report(event, "'<<' merges are not supported", "merge-key", _MERGE)
+            self._value(self._get(), depth)
+            return None
+        self._value(event, depth)
+        key: str = event.value
+        return key
+
+    def _complex_key(self, event: Event, depth: int) -> None:
         known = len(self.problems)
         self._value(event, depth)
         if len(self.problems) == known:
             self._report(event, "a key must be a text, not a list, a map or an alias", "complex-key", "write the key out")
-        return False
+        self._value(self._get(), depth)
 
     def _duplicate(self, event: Event, first: Event) -> None:
         hint = f"first written in line {first.start_mark.line + 1}"
@@ -145,8 +157,8 @@ class Builder:
             return None
         value, size = anchored
         self._count += size
-        if self._count > VALUES:
-            self._stop(event, f"{name} brings the file to more than {VALUES:,} values", "alias-limit")
+        if self._count > self.most:
+            self._stop(event, f"{name} brings the file to more than {self.most:,} values", "alias-limit")
         return self._copy(value, event, depth)
 
     def _copy(self, value: Any, event: Event, depth: int) -> Any:
@@ -157,6 +169,11 @@ class Builder:
         if isinstance(value, dict):
             return {key: self._copy(item, event, depth + 1) for key, item in value.items()}
         return [self._copy(item, event, depth + 1) for item in value]
+
+    def _tagged(self, event: Event) -> Any:
+        """The value of a scalar with a tag."""
+        self._check_tag(event)
+        return event.value
 
     def _check_tag(self, event: Event) -> None:
         if event.__class__ is ScalarEvent and event.tag == _TEXT:
@@ -174,6 +191,9 @@ class Builder:
                 opened -= 1
             if opened > DEPTH:
                 self._stop(start, f"maps and lists are nested more than {DEPTH} deep", "too-deep")
+
+    def _stop_counting(self, event: Event) -> NoReturn:
+        self._stop(event, f"the file holds more than {self.most:,} values", "too-many-values")
 
     def _report(self, event: Event, message: str, code: str, hint: str = "") -> None:
         span = self._source.span(event.start_mark, event.end_mark)

@@ -18,15 +18,15 @@ def read(path: Path, name: str) -> list[Document]:
     return parse(_standard_input() if name == "-" else content(path, name), name)
 
 
-def content(path: Path, name: str) -> bytes:
-    """The bytes of a regular file, `LIMIT` at most."""
+def content(path: Path, name: str, most: int = LIMIT) -> bytes:
+    """The bytes of a regular file, `most` at most. Raises `Problems`."""
     try:
-        _check(path.stat(), name)
+        _check(path.stat(), name, most)
         # Between the two looks the path may have become something else; without blocking, even a pipe is opened at once.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(handle, "rb") as file:
-            _check(os.fstat(handle), name)
-            data = file.read(LIMIT + 1)
+            _check(os.fstat(handle), name, most)
+            data = file.read(most + 1)
     except FileNotFoundError:
         raise _refused(name, "this file does not exist", "missing-file") from None
     except OSError as error:
@@ -34,8 +34,8 @@ def content(path: Path, name: str) -> bytes:
         raise _refused(name, f"this file cannot be read: {reason[:1].lower()}{reason[1:]}", "unreadable-file") from None
     except ValueError:  # NUL in a path; its wording differs between versions of Python
         raise _refused(name, "no file can have this name", "unreadable-file") from None
-    if len(data) > LIMIT:
-        raise too_large(name)
+    if len(data) > most:
+        raise too_large(name, most)
     return data
 
 
@@ -44,13 +44,13 @@ def _standard_input() -> bytes:
     return stream.read(LIMIT + 1) if stream else b""
 
 
-def _check(status: os.stat_result, name: str) -> None:
+def _check(status: os.stat_result, name: str, most: int) -> None:
     if stat.S_ISDIR(status.st_mode):
         raise _refused(name, "this is a folder, not a file", "not-a-file", "name a file in it")
     if not stat.S_ISREG(status.st_mode):
         raise _refused(name, "this is not a regular file", "not-a-file", "pipe it in and name it '-'")
-    if status.st_size > LIMIT:
-        raise too_large(name)
+    if status.st_size > most:
+        raise too_large(name, most)
 
 
 def _refused(name: str, message: str, code: str, hint: str = "") -> Problems:

@@ -25,6 +25,11 @@ def plain(text: str) -> Any:
     return _number(text) if text[0] in _STARTS else text
 
 
+def is_merge(key: str) -> bool:
+    """Whether a key merges another map, if it is not quoted."""
+    return key == "<<"
+
+
 def _number(text: str) -> int | float | str:
     if _INTEGER.fullmatch(text):
         number = int(text)

@@ -31,13 +31,8 @@ def parse(text: str | bytes, name: str) -> list[Document]:
     """
     if len(text) > LIMIT:
         raise too_large(name)
-    decoded = decode(text, name) if isinstance(text, bytes) else text
-    source = Source(name, without_directives(normal(decoded)))
-    check(source)
-    if source.text.count("\n%TAG") > _DIRECTIVES:
-        hint = "kgen knows only !!str, so no file needs one"
-        raise Problems([source.problem(None, f"there are more than {_DIRECTIVES} '%TAG' lines", "too-many-directives", hint)])
-    values, problems = _values(source)
+    source = legible(text, name)
+    values, problems = values_of(source, Builder)
     if not values and not problems:
         problems.append(source.problem(None, "the file is empty", "empty-file"))
     if problems:
@@ -46,15 +41,27 @@ def parse(text: str | bytes, name: str) -> list[Document]:
     return [Document(positions, value, index) for index, value in enumerate(values)]
 
 
-def too_large(name: str) -> Problems:
-    """The problem of a file above `LIMIT`."""
+def legible(text: str | bytes, name: str) -> Source:
+    """The text as a source without byte order mark, other line ends than LF, and directives. Raises `Problems`."""
+    decoded = decode(text, name) if isinstance(text, bytes) else text
+    source = Source(name, without_directives(normal(decoded)))
+    check(source)
+    if source.text.count("\n%TAG") > _DIRECTIVES:
+        hint = "kgen knows only !!str, so no file needs one"
+        raise Problems([source.problem(None, f"there are more than {_DIRECTIVES} '%TAG' lines", "too-many-directives", hint)])
+    return source
+
+
+def too_large(name: str, most: int = LIMIT) -> Problems:
+    """The problem of a file of more bytes than these."""
     hint = "split it into several files"
-    return Problems([Source(name, "").problem(None, "the file is larger than 1 MiB", "too-large", hint)])
+    return Problems([Source(name, "").problem(None, f"the file is larger than {most // LIMIT} MiB", "too-large", hint)])
 
 
-def _values(source: Source) -> tuple[list[Any], list[Problem]]:
+def values_of(source: Source, builds: type[Builder]) -> tuple[list[Any], list[Problem]]:
+    """What the documents hold that are not empty, and what is wrong with them."""
     get = events.Parser(source.text).get_event
-    builder = Builder(source, get)
+    builder = builds(source, get)
     values: list[Any] = []
     try:
         for first in roots(get):

@@ -70,6 +70,9 @@ def explain(source: Source, error: MarkedYAMLError) -> Problem:
     began: Mark = error.context_mark or stopped
     if "tab" in said.split() or _rest(source, stopped, raw=True).startswith("\t"):
         return _tab(source, stopped)
+    if source.line(stopped.line + 1).startswith("---") and not stopped.column and "unexpected document" not in said:
+        span, message = Span(stopped.line + 1, 1, 3), "the document above ends in the middle of a value"
+        return source.problem(span, message, "yaml-syntax", "close what is open above")
     if _ends(source, stopped) and "find expected ':'" not in said and "end of stream" not in said:
         return _unfinished(source, began)
     if "tag handle" in said:
