@@ -12,7 +12,6 @@ from kgen.model.environment import Environment
 from kgen.model.service import Service
 from kgen.problems import Origin, Problem
 from kgen.project.file import ProjectFile
-from kgen.rules import registry
 from kgen.tools import Tools
 
 
@@ -57,7 +56,7 @@ def places(project: ProjectFile, environment: Environment) -> tuple[Declared, ..
 
 def exemption_problems(units: Iterable[Subject], project: ProjectFile, tools: Tools) -> Iterator[Problem]:
     """Exemptions of unknown rules, of rules that a spec may not exempt, and those that have ended."""
-    rules = registry().keys()
+    rules = tools.rulebook.names
     may = project.model.specs_may_exempt
     for unit in units:
         for place in (*of_spec(unit), *places(project, unit.environment)):
@@ -82,13 +81,12 @@ class Uses:
 
         `whole`: all services of the environments in question were compiled; `environments`: all environments were.
         """
-        rules = registry().keys()
         for unit in units:
             if environments:
                 for place in of_spec(unit):
-                    yield from exemptions.unused(place, rules, self._uses.get(("", unit.service.name), ()))
+                    yield from exemptions.unused(place, self._uses.get(("", unit.service.name), ()))
             of_environment, of_project = places(project, unit.environment)
             if whole:
-                yield from exemptions.unused(of_environment, rules, self._uses.get((unit.environment.name, ""), ()))
+                yield from exemptions.unused(of_environment, self._uses.get((unit.environment.name, ""), ()))
             if whole and environments:
-                yield from exemptions.unused(of_project, rules, self._uses.get(("", ""), ()))
+                yield from exemptions.unused(of_project, self._uses.get(("", ""), ()))

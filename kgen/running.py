@@ -16,7 +16,6 @@ from kgen.link.work import Work
 from kgen.problems import Problem, Problems
 from kgen.progress import watched
 from kgen.project.sources import Request, project_root
-from kgen.rules import registry
 from kgen.screens.build import errors, summary, warnings
 from kgen.screens.check import differences
 from kgen.screens.style import Style
@@ -50,13 +49,13 @@ def run_build(options: BuildOptions, data: TextIO, log: TextIO, style: Style) ->
     with workers(options.jobs, work) as executor:
         units = watched(compiled(work, tools, executor), len(work.services), log)
         if options.out == STDOUT:
-            return _to_stdout(list(units), ledger, options, data, log, style)
+            return _to_stdout(list(units), ledger, options, tools, data, log, style)
         with _compared(options, work, ledger, units, stage=True) as written:
             ledger.require()
             if ledger.errors:
                 log.write(errors(ledger.errors, style))
                 return FOUND
-            screen = summary(written, ledger, _titles(), verbose=options.verbose, style=style)
+            screen = summary(written, ledger, _titles(tools), verbose=options.verbose, style=style)
             written.apply()
     log.write(screen)
     return FINE
@@ -81,8 +80,8 @@ def _work(options: BuildOptions) -> tuple[Work, Tools]:
     return plan(options.request, tools), tools
 
 
-def _titles() -> dict[str, str]:
-    return {name: rule.title for name, rule in registry().items()}
+def _titles(tools: Tools) -> dict[str, str]:
+    return {name: rule.title for name, rule in tools.rulebook.rules.items()}
 
 
 def _require_out(options: BuildOptions) -> None:
@@ -91,7 +90,9 @@ def _require_out(options: BuildOptions) -> None:
         raise Problems([Problem("--set", 0, 0, "what is recorded belongs in the spec; --set needs --out", "set-needs-out", hint)])
 
 
-def _to_stdout(units: list[Compiled], ledger: Ledger, options: BuildOptions, data: TextIO, log: TextIO, style: Style) -> int:
+def _to_stdout(
+    units: list[Compiled], ledger: Ledger, options: BuildOptions, tools: Tools, data: TextIO, log: TextIO, style: Style
+) -> int:
     """The manifests as one stream; what else there is to say goes to the log."""
     for unit in units:
         ledger.add(unit)
@@ -102,7 +103,7 @@ def _to_stdout(units: list[Compiled], ledger: Ledger, options: BuildOptions, dat
     # KYAML brings its own separator, and a stream of JSON has none.
     separator = "---\n" if options.format == "yaml" else ""
     data.writelines(f"{separator}{content.decode()}" for unit in units for content in unit.files.values())
-    log.writelines(f"{line}\n" for line in warnings(ledger, _titles(), verbose=options.verbose, style=style))
+    log.writelines(f"{line}\n" for line in warnings(ledger, _titles(tools), verbose=options.verbose, style=style))
     return FINE
 
 

@@ -1,4 +1,4 @@
-"""What all units of one build share: blueprints, the output format, the day. Workers rebuild what they cannot carry."""
+"""What all units of one build share: blueprints, rules, the output format, the day. Workers rebuild what they cannot carry."""
 
 from __future__ import annotations
 
@@ -10,8 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from kgen.expand.blueprint import Blueprint, find
+from kgen.findings import Severity
 from kgen.formats import Emitter, emitter
+from kgen.model.environment import Environment
+from kgen.organisation.book import Rulebook, read_rules, with_severities
 from kgen.problems import Problem, Problems
+from kgen.rules import Rule, Rules, built_in
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -23,6 +27,8 @@ class Tools:
     today: date
     _blueprints: dict[str, Blueprint] = field(default_factory=dict)
     _wrong: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    _rulebook: Rulebook | None = None
+    _rules: dict[tuple[tuple[str, Severity], ...], tuple[Rule, ...]] = field(default_factory=dict)
     _build: bytes = field(default_factory=lambda: os.urandom(16))
     """Tells this build from all others, so that none works with another one's blueprints."""
 
@@ -39,11 +45,28 @@ class Tools:
         return self._blueprints[name]
 
     @property
+    def rulebook(self) -> Rulebook:
+        """The rules of the project, read once per build and process."""
+        if self._rulebook is None:
+            self._rulebook = read_rules(self.project)
+        return self._rulebook
+
+    def rules(self, environment: Environment) -> tuple[Rule, ...]:
+        """The rules of an environment, with the severities that count there."""
+        severities = environment.severities
+        if not severities and not self.rulebook.own:
+            return built_in()
+        key = tuple(severities.items())
+        if key not in self._rules:
+            self._rules[key] = Rules(with_severities(self.rulebook.rules, severities).values())
+        return self._rules[key]
+
+    @property
     def emitter(self) -> Emitter:
         return emitter(self.format)
 
     def __reduce__(self) -> Any:
-        """Compiled blueprints stay where they were compiled; a worker keeps its own for all units of this build."""
+        """Compiled blueprints and rules stay where they were compiled; a worker keeps its own for all units of this build."""
         return _of_build, (self.project, self.format, self.today, self._build)
 
 

@@ -191,10 +191,10 @@ def _hint(rule: str, rules: Collection[str]) -> str:
     return f"did you mean '{close[0]}'?" if close else "'kgen rules list' names them all"
 
 
-def unused(place: Declared, rules: Collection[str], uses: Collection[Use]) -> Iterator[Problem]:
-    """Exemptions of known rules that nothing in the build needed: `uses` joins what all units used."""
+def unused(place: Declared, uses: Collection[Use]) -> Iterator[Problem]:
+    """Exemptions that nothing in the build needed: `uses` joins what all units used."""
     for rule in place.exemptions:
-        if rule in rules and (place.level, place.container, rule) not in uses:
+        if (place.level, place.container, rule) not in uses:
             yield place.origin.problem(
                 place.at(rule),
                 f"the exemption of '{rule}' is not needed",

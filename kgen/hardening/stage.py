@@ -18,4 +18,4 @@ def context(unit: Unit, tools: Tools) -> Context:
     """What rules know of a unit besides its manifests."""
     image_user = not isinstance(unit, NamespaceUnit) and unit.service.user.image
     unfilled = frozenset({"high-user-id", "high-group-id"}) if image_user else frozenset[str]()
-    return Context(unit.environment, unit.exemptions, tools.today, unfilled)
+    return Context(unit.environment, unit.exemptions, tools.today, unfilled, tools.rules(unit.environment))

@@ -8,6 +8,7 @@ from itertools import islice
 from kgen.exempting import exemption_problems, of_member
 from kgen.link.link import Linked, link
 from kgen.link.work import Work
+from kgen.organisation.book import severity_problems
 from kgen.problems import Problem, Problems
 from kgen.project.sources import Sources
 from kgen.tools import Tools
@@ -31,11 +32,17 @@ def linked(validated: Validated, sources: Sources, tools: Tools) -> Work:
             units.append(_unit(candidate, seen, sources, tools))
     problems += _collisions(units, sources)
     chosen = [unit for unit in units if _is_chosen(unit, sources)]
-    problems += exemption_problems(chosen, sources.project, tools)
+    problems += [*_rule_problems(sources, tools), *exemption_problems(chosen, sources.project, tools)]
     if problems:
         sound = (unit for unit, candidate in zip(units, _candidates(validated, sources), strict=True) if candidate.sound)
         raise Problems([*problems, *_expansion(islice(sound, _TRIED), tools)])
     return Work(sources, sorted(chosen, key=lambda unit: (unit.environment.name, unit.namespace, unit.name)))
+
+
+def _rule_problems(sources: Sources, tools: Tools) -> Iterator[Problem]:
+    """What is wrong with the project's own rules, and with severities of rules."""
+    yield from tools.rulebook.problems
+    yield from severity_problems(sources.project, tools.rulebook.names)
 
 
 def _candidates(validated: Validated, sources: Sources) -> Iterator[Candidate]:

@@ -29,6 +29,23 @@ class Document:
         """A problem at the value under `path` (with `key`: at its key), or at its nearest ancestor that was written."""
         return self._positions.source.problem(self.span(path, key=key), message, code, hint)
 
+    def within(self, path: Path, at: int, width: int, message: str, code: str, *, hint: str = "") -> Problem:
+        """A problem inside the text under `path`, `at` so many characters from its start.
+
+        Where the file writes the text in another way (escapes, folded lines), the problem stands at the text as a whole.
+        """
+        place = self._positions.root(self.index).find(path)[0]
+        before = (place.text or "")[:at].rpartition("\n")
+        row = before[0].count("\n") + bool(before[1])
+        line = (place.text or "").split("\n")[row]
+        source = self._positions.source
+        for number in (place.span.line, place.span.line + row + 1):
+            start = source.line(number).find(line.strip(), place.span.column - 1 if number == place.span.line else 0)
+            if line.strip() and start >= 0 and (number != place.span.line or row == 0):
+                column = start + len(before[2]) - (len(line) - len(line.lstrip())) + 1
+                return source.problem(Span(number, column, max(1, width)), message, code, hint)
+        return source.problem(place.caret(key=False), message, code, hint)
+
     def has(self, path: Path) -> bool:
         """Whether a value was written at exactly this path."""
         return self._positions.root(self.index).find(path)[1] == len(path)

@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
+from kgen.findings import Severity
 from kgen.model.base import Model, Named, Shorthand, items, scalar
 from kgen.model.exempt import Exemption
 from kgen.model.traffic import PortNumber
@@ -154,3 +155,5 @@ class Environment(Named):
     """Where images may come from, besides the project's."""
     exemptions: dict[str, Exemption] = {}
     """Rules that do not hold in this environment."""
+    severities: dict[str, Severity] = {}
+    """Rules that are more, or less, than usual in this environment: `error`, `warning` or `info`."""

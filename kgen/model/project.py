@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgen.findings import Severity
 from kgen.model.base import Model
 from kgen.model.environment import Environment, Registry
 from kgen.model.exempt import Exemption
@@ -25,6 +26,8 @@ class Project(Model):
     """Rules that do not hold in this project."""
     specs_may_exempt: list[Text] | None = None
     """The rules that specs may exempt by themselves; all unless given."""
+    severities: dict[str, Severity] = {}
+    """Rules that are more, or less, than usual in this project: `error`, `warning` or `info`."""
     generated: bool = False
     """Whether reviews fold the output away (linguist-generated)."""
     environments: dict[Name, Environment] = {}

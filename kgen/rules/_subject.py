@@ -21,7 +21,8 @@ Known = TypeVar("Known")
 
 
 @cache
-def _built_in() -> tuple[Rule, ...]:
+def built_in() -> tuple[Rule, ...]:
+    """The rules that come with kgen."""
     from kgen.rules._registry import registry
 
     return Rules(registry().values())
@@ -47,7 +48,7 @@ class Context:
     exemptions: tuple[Effective, ...] = ()
     today: date | None = None
     unfilled: frozenset[str] = frozenset()
-    rules: tuple[Rule, ...] = field(default_factory=_built_in)
+    rules: tuple[Rule, ...] = field(default_factory=built_in)
 
 
 class Fault(NamedTuple):

@@ -39,7 +39,7 @@ class Validated:
 def validated(layers: Iterable[Layered], sources: Sources) -> Validated:
     """Every service of every environment, as far as it can be read; nothing is raised, so that linking can add its problems."""
     result = Validated()
-    environments = {environment.name: _with_registries(environment, sources) for environment in sources.environments}
+    environments = {environment.name: _with_shared(environment, sources) for environment in sources.environments}
     spaces: Spaces = {}
     first: dict[str, Layers] = {}
     for each in layers:
@@ -60,10 +60,14 @@ def validated(layers: Iterable[Layered], sources: Sources) -> Validated:
     return result
 
 
-def _with_registries(environment: Environment, sources: Sources) -> Environment:
-    """The facts with the registries of the project and of the environment."""
-    shared = sources.project.model.registries
-    return environment.model_copy(update={"registries": {**shared, **environment.registries}}) if shared else environment
+def _with_shared(environment: Environment, sources: Sources) -> Environment:
+    """The facts with the registries and severities of the project beneath those of the environment."""
+    project = sources.project.model
+    if not project.registries and not project.severities:
+        return environment
+    registries = {**project.registries, **environment.registries}
+    severities = {**project.severities, **environment.severities}
+    return environment.model_copy(update={"registries": registries, "severities": severities})
 
 
 def _twice(second: Layers, first: Layers, name: str) -> Problem:

@@ -21,7 +21,7 @@ def verify(manifests: list[Manifest], unit: Unit, tools: Tools) -> list[Finding]
     Raises Problems for manifests that the API of the environment's Kubernetes would refuse.
     """
     findings = [found for found in rules.verify(manifests, context(unit, tools)) if not _is_answered(found, unit)]
-    annotate(manifests, findings)
+    annotate(manifests, findings, tools.rulebook.rules)
     problems = [problem for manifest in manifests for problem in _refused(manifest, unit)]
     if problems:
         raise Problems(problems)

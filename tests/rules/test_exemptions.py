@@ -136,7 +136,7 @@ def test_the_project_may_exempt_everything() -> None:
 
 def test_unused() -> None:
     place = declared(host_network=exemption(), image_digest=exemption())
-    assert said(unused(place, RULES, {("spec", "", "image-digest"), ("project", "", "host-network")})) == (
+    assert said(unused(place, {("spec", "", "image-digest"), ("project", "", "host-network")})) == (
         "services/cart.yaml:5:3: the exemption of 'host-network' is not needed [exemption-unused]\n"
         "  5 |   host-network: {reason: agent}\n"
         "    |   ^^^^^^^^^^^^ the rule holds without it; remove it"
@@ -146,10 +146,10 @@ def test_unused() -> None:
 def test_unused_of_a_container() -> None:
     name = "read-only-root-filesystem"
     place = Declared("spec", {name: exemption()}, document(), ("sidecars", "proxy"), "proxy")
-    (problem,) = unused(place, RULES, {("spec", "", name)})
+    (problem,) = unused(place, {("spec", "", name)})
     assert isinstance(problem, Problem)
     assert (problem.line, problem.column) == (9, 7)
-    assert list(unused(place, RULES, {("spec", "proxy", name)})) == []
+    assert list(unused(place, {("spec", "proxy", name)})) == []
 
 
 def digest(until: str | None) -> Context:
