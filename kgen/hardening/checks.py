@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from kgen.rules import ContainerRule, Expectation, Fault, Manifest, Rule, Subject, child, pod_path
+from kgen.rules import CONTAINERS, ContainerRule, Expectation, Fault, Manifest, Rule, Subject, child, maps, pod_path
 from kgen.rules._paths import Asked, Quick, faults, test
 
 Check = Callable[[Subject], Iterable[Fault]]
@@ -14,8 +14,8 @@ Check = Callable[[Subject], Iterable[Fault]]
 class Checks(NamedTuple):
     """What is asked about one place.
 
-    `all_right` answers at once for the `declared` rules, which hold for nearly every hardened manifest; where a container may
-    leave to its pod what it wants, `pod_is_right` has to hold too. Only if one says no, they are asked one by one. The `others`
+    `all_right` answers at once for the `declared` rules, which hold for nearly every hardened manifest; where a container
+    has what its pod states, `pod_is_right` has to hold too. Only if one says no, they are asked one by one. The `others`
     always are.
     """
 
@@ -35,8 +35,8 @@ def combined(rules: Iterable[Rule], apart: frozenset[str]) -> Checks:
         found[quick is not None].append((rule, rule.verify or _declared(rule)))
         if quick:
             asked += [(path, quick) for path in rule.paths]
-            if isinstance(rule, ContainerRule) and rule.inherits and quick.unset:
-                of_pod += [(path, quick) for path in rule.paths]
+            if isinstance(rule, ContainerRule) and rule.inherits:
+                of_pod += [(path, Quick(quick.holds)) for path in rule.paths]
     return Checks(test(asked), test(of_pod) if of_pod else None, tuple(found[True]), tuple(found[False]))
 
 
@@ -65,18 +65,26 @@ def _declared(rule: Rule) -> Check:
 
 
 def _inherited(rule: ContainerRule, expect: Expectation) -> Check:
-    """Checks a container's own value, or its pod's where it has none."""
+    """Checks a container's own value, or its pod's where it has none.
+
+    A wrong value of the pod is found even where each container says otherwise (at the first one): Pod Security refuses it.
+    """
     outer, key = rule.shared.split(".")
     (path,) = rule.paths
     is_right = test([(path, expect)])
 
     def effective(subject: Subject) -> Iterable[Fault]:
-        inherits = child(subject.value, outer).get(key) is None and child(subject.pod, outer).get(key) is not None
-        asked = subject.pod if inherits else subject.value
-        if is_right(asked):
-            return ()
-        start = pod_path(subject.kind)
-        found = faults(path, expect, asked)
-        return (fault._replace(path=f"{start}.{fault.path}", manifest=subject.manifest) for fault in found) if inherits else found
+        is_shared = child(subject.pod, outer).get(key) is not None
+        has_own = child(subject.value, outer).get(key) is not None
+        if (has_own or not is_shared) and not is_right(subject.value):
+            yield from faults(path, expect, subject.value)
+        if is_shared and (not has_own or _is_first(subject)) and not is_right(subject.pod):
+            start = pod_path(subject.kind)
+            for fault in faults(path, expect, subject.pod):
+                yield fault._replace(path=f"{start}.{fault.path}", manifest=subject.manifest)
 
     return effective
+
+
+def _is_first(container: Subject) -> bool:
+    return container.value is next(one for listed in CONTAINERS for one in maps(container.pod, listed))

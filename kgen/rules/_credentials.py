@@ -19,8 +19,6 @@ FORM = (
 """What credentials look like: private keys (RFC 7468), keys of AWS, GitHub, GitLab, Slack, Stripe and Google, JSON web tokens
 (RFC 7519), and passwords in addresses (RFC 3986). Written so that no text makes the search take more than a few steps each."""
 
-PRIVATE_KEY = r"-----BEGIN [A-Z ]*PRIVATE KEY-----"
-
 
 def is_suspicious(name: Any, value: Any) -> bool:
     """Whether a literal value may be a credential, by its name; paths, numbers and booleans are none."""

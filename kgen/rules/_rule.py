@@ -125,6 +125,7 @@ class ContainerRule(Rule):
 
     With `inherits`, a container without a value of its own has its pod's (the fields of securityContext that both have). It
     is then filled at both levels, because checkers read one or the other; what is set at the pod is copied, not contradicted.
+    A wrong value of the pod is wrong even where each container has its own.
     """
 
     scope: ClassVar[str] = "container"
@@ -138,8 +139,9 @@ class ContainerRule(Rule):
 
     def _wrapped(self, condition: str) -> str:
         if self.inherits:
-            own = _paths.has(self.shared, "container")
-            condition = f"({own}) ? ({condition}) : ({self._declared('variables.pod')})"
+            own, shared = (_paths.has(self.shared, at) for at in ("container", "variables.pod"))
+            of_pod = self._declared("variables.pod")
+            condition = f"({own}) ? ({condition}) && (!({shared}) || ({of_pod})) : ({of_pod})"
         lists = ", ".join(f"variables.{listed}" for listed in self.of)
         return f"[{lists}].all(listed, listed.all(container, {condition}))"
 

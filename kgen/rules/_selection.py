@@ -30,3 +30,19 @@ def kept(manifests: ManifestSet) -> list[Selection]:
 def _selections(manifests: ManifestSet, kind: str, key: str) -> list[Selection]:
     found = manifests.of(kind)
     return [(one, manifests.selected(namespace_of(one), child(one, "spec").get(key))) for one in found]
+
+
+def cel(selector: str, owner: str) -> str:
+    """A CEL condition: the selector is set, and matches the labels of the owner (a pod template), as `selected` does."""
+    labels = f"{owner}.metadata.labels"
+    known = f"(has({owner}.metadata) && has({labels}) && e.key in {labels}"
+    expressed = (
+        f"e.operator == 'In' ? {known} && {labels}[e.key] in e.values) : "
+        f"e.operator == 'NotIn' ? !{known} && {labels}[e.key] in e.values) : e.operator == 'Exists' ? {known}) : !{known})"
+    )
+    return (
+        f"has({selector}) && (!has({selector}.matchLabels) || (size({selector}.matchLabels) == 0 || "
+        f"(has({owner}.metadata) && has({labels}) && {selector}.matchLabels.all(k, k in {labels} && "
+        f"{labels}[k] == {selector}.matchLabels[k])))) && "
+        f"(!has({selector}.matchExpressions) || {selector}.matchExpressions.all(e, {expressed}))"
+    )

@@ -10,7 +10,9 @@ from kgen.rules import ContainerRule, unlike
 RULE = ContainerRule(
     severity="error",
     path="image",
-    expect=unlike(r"(^|/)(tiller|kubernetes-dashboard[a-z0-9-]*|dashboard)([:@]|$)", "not be Tiller or the dashboard"),
+    expect=unlike(
+        r"(^|/)(tiller|kubernetes-dashboard[a-z0-9-]*|kubernetesui/dashboard[a-z0-9-]*)([:@]|$)", "not be Tiller or the dashboard"
+    ),
     sources=["https://helm.sh/docs/topics/v2_v3_migration/"],
     asked_by={
         "checkov": ["CKV_K8S_33", "CKV_K8S_34", "CKV_K8S_44", "CKV_K8S_45"],

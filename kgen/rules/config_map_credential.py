@@ -1,23 +1,22 @@
 """No ConfigMap holds a credential.
 
-ConfigMaps are readable for many and not encrypted at rest. Keys that sound like credentials are found, and private
-keys.
+ConfigMaps are readable for many and not encrypted at rest. Keys that sound like credentials are found, and values
+that have the form of one.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 
 from kgen.findings import shown
 from kgen.rules import Fault, ObjectRule, Subject, child
-from kgen.rules._credentials import HARMLESS, NAME, PRIVATE_KEY, is_suspicious
+from kgen.rules._credentials import FORM, HARMLESS, NAME, is_credential, is_suspicious
 
 
 def verify(config: Subject) -> Iterator[Fault]:
     for key, value in child(config.value, "data").items():
-        if is_suspicious(key, value) or (isinstance(value, str) and re.search(PRIVATE_KEY, value)):
+        if is_suspicious(key, value) or is_credential(value):
             yield Fault(f"data['{key}']", f"{shown(key)} looks like a credential in plain text; take it from a secret")
 
 
@@ -26,7 +25,7 @@ RULE = ObjectRule(
     kinds=("ConfigMap",),
     verify=verify,
     condition=(
-        f"!has(object.data) || object.data.all(k, !object.data[k].matches({json.dumps(PRIVATE_KEY)}) && "
+        f"!has(object.data) || object.data.all(k, !object.data[k].matches({json.dumps(FORM)}) && "
         f"(!k.matches({json.dumps(NAME)}) || object.data[k].matches({json.dumps(HARMLESS)})))"
     ),
     sources=["https://kubernetes.io/docs/concepts/security/secrets-good-practices/"],

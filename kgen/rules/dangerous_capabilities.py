@@ -6,24 +6,18 @@ from added capabilities, so that a small exemption there never allows one of the
 
 from __future__ import annotations
 
-from kgen.rules import ContainerRule, excludes
+from kgen.rules import ContainerRule, unlike
+
+POWERS = (
+    r"(?i)^(CAP_)?(ALL|BPF|DAC_READ_SEARCH|MAC_ADMIN|MAC_OVERRIDE|NET_ADMIN|NET_RAW|PERFMON|SETPCAP|SYS_ADMIN|SYS_BOOT|SYS_MODULE|"
+    r"SYS_PTRACE|SYS_RAWIO)$"
+)
+"""Runtimes take them in any case, some with the prefix."""
 
 RULE = ContainerRule(
     severity="error",
-    path="securityContext.capabilities.add",
-    expect=excludes(
-        "ALL",
-        "BPF",
-        "DAC_READ_SEARCH",
-        "NET_ADMIN",
-        "NET_RAW",
-        "PERFMON",
-        "SYS_ADMIN",
-        "SYS_BOOT",
-        "SYS_MODULE",
-        "SYS_PTRACE",
-        "SYS_RAWIO",
-    ),
+    path="securityContext.capabilities.add[]",
+    expect=unlike(POWERS, "not be one that amounts to root on the node"),
     sources=["https://man7.org/linux/man-pages/man7/capabilities.7.html"],
     asked_by={
         "polaris": ["dangerousCapabilities"],

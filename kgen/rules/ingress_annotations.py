@@ -12,20 +12,27 @@ from collections.abc import Iterator
 from kgen.findings import shown
 from kgen.rules import Fault, ObjectRule, Subject, child
 
+NGINX = "nginx.ingress.kubernetes.io/"
+FILES = r"_by_lua|(^|[\s;])(alias|root)\s[^;]*;|/etc/(passwd|shadow|group|nginx|ingress-controller)|/var/run/secrets"
 CODE = r"(?i)snippet|lua|nginx\.ingress\.kubernetes\.io/(server-alias|auth-url|configuration)"
 
 
 def verify(ingress: Subject) -> Iterator[Fault]:
-    for key in child(ingress.value, "metadata", "annotations"):
+    for key, value in child(ingress.value, "metadata", "annotations").items():
         if re.search(CODE, str(key)):
             yield Fault(f"metadata.annotations['{key}']", f"{shown(key)} puts settings into the gateway itself; leave it out")
+        elif str(key).startswith(NGINX) and re.search(FILES, str(value)):
+            yield Fault(f"metadata.annotations['{key}']", f"{shown(key)} leads to files of the gateway itself; leave it out")
 
 
 RULE = ObjectRule(
     severity="error",
     kinds=("Ingress",),
     verify=verify,
-    condition=f"!has(object.metadata.annotations) || object.metadata.annotations.all(k, !k.matches({json.dumps(CODE)}))",
+    condition=(
+        f"!has(object.metadata.annotations) || object.metadata.annotations.all(k, !k.matches({json.dumps(CODE)}) && "
+        f"(!k.startsWith('{NGINX}') || !object.metadata.annotations[k].matches({json.dumps(FILES)})))"
+    ),
     sources=["https://github.com/kubernetes/ingress-nginx/issues/7837"],
     asked_by={
         "checkov": ["CKV_K8S_152", "CKV_K8S_153", "CKV_K8S_154"],

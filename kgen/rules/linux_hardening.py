@@ -49,4 +49,5 @@ RULE = ContainerRule(
     sources=["https://kubernetes.io/docs/concepts/security/linux-kernel-security-constraints/"],
     asked_by={"polaris": ["linuxHardening"], "kubescape": ["C-0055"]},
     rows=["B15"],
+    through=("dropped-capabilities", "seccomp-profile"),
 )

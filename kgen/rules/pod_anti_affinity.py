@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgen.rules import Fault, Manifest, PodRule, Subject, child, made, maps
+from kgen.rules import Fault, Manifest, PodRule, Subject, child, made, maps, selected
+from kgen.rules._selection import cel
 
 AFFINITY = "variables.pod.affinity"
 ANTI = f"{AFFINITY}.podAntiAffinity"
@@ -28,14 +29,21 @@ def harden(pod: Subject) -> None:
 
 
 def verify(pod: Subject) -> Iterator[Fault]:
-    if HOST not in [term.get("topologyKey") for term in _terms(pod)]:
+    if not any(term.get("topologyKey") == HOST and selected(term.get("labelSelector"), pod.labels) for term in _terms(pod)):
         path = "affinity.podAntiAffinity"
-        yield Fault(path, f"'{path}' does not keep copies apart by '{HOST}'; add a term with that topologyKey")
+        yield Fault(
+            path, f"'{path}' does not keep copies apart by '{HOST}'; add a term with that topologyKey and the pod's labels"
+        )
 
 
 def _terms(pod: Subject) -> list[Manifest]:
     anti = child(pod.value, "affinity", "podAntiAffinity")
     return maps(anti, REQUIRED) + [child(one, "podAffinityTerm") for one in maps(anti, PREFERRED)]
+
+
+def _apart(term: str) -> str:
+    """The term has to select the pod's own copies."""
+    return f"{term}.topologyKey == '{HOST}' && {cel(f'{term}.labelSelector', 'variables.template')}"
 
 
 RULE = PodRule(
@@ -45,8 +53,8 @@ RULE = PodRule(
     verify=verify,
     condition=(
         f"has({AFFINITY}) && has({ANTI}) && ((has({ANTI}.{PREFERRED}) && "
-        f"{ANTI}.{PREFERRED}.exists(t, t.podAffinityTerm.topologyKey == 'kubernetes.io/hostname')) || (has({ANTI}.{REQUIRED}) && "
-        f"{ANTI}.{REQUIRED}.exists(t, t.topologyKey == 'kubernetes.io/hostname')))"
+        f"{ANTI}.{PREFERRED}.exists(t, {_apart('t.podAffinityTerm')})) || (has({ANTI}.{REQUIRED}) && "
+        f"{ANTI}.{REQUIRED}.exists(t, {_apart('t')})))"
     ),
     sources=["https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity"],
     asked_by={

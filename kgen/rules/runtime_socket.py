@@ -10,7 +10,9 @@ from kgen.rules import PodRule, unlike
 RULE = PodRule(
     severity="error",
     path="volumes[].hostPath?.path",
-    expect=unlike(r"(docker|containerd|crio|podman|cri-dockerd)\.sock$", "not be the socket of a container runtime"),
+    expect=unlike(
+        r"(docker|dockershim|containerd|crio|podman|cri-dockerd)\.sock[/.]*$", "not be the socket of a container runtime"
+    ),
     sources=[
         "https://media.defense.gov/2022/Aug/29/2003066362/-1/-1/0/CTR_KUBERNETES_HARDENING_GUIDANCE_1.2_20220829.PDF",
         "https://owasp.org/www-project-kubernetes-top-ten/",

@@ -43,4 +43,5 @@ RULE = PodRule(
         "kyverno": ["add-default-securitycontext", "apply-pss-restricted-profile"],
     },
     rows=["B16"],
+    through=("non-root-user", "seccomp-profile"),
 )

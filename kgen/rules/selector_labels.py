@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgen.rules import Fault, Subject, WorkloadRule, child, selected
+from kgen.rules._selection import cel
 
 
 def verify(workload: Subject) -> Iterator[Fault]:
@@ -20,12 +21,7 @@ RULE = WorkloadRule(
     severity="error",
     kinds=("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"),
     verify=verify,
-    condition=(
-        "has(object.spec.selector) && (!has(object.spec.selector.matchLabels) || (has(object.spec.template.metadata) && "
-        "has(object.spec.template.metadata.labels) && object.spec.selector.matchLabels.all(k, "
-        "k in object.spec.template.metadata.labels && "
-        "object.spec.template.metadata.labels[k] == object.spec.selector.matchLabels[k])))"
-    ),
+    condition=cel("object.spec.selector", "object.spec.template"),
     sources=["https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector"],
     asked_by={
         "kube-score": [

@@ -7,11 +7,18 @@ from __future__ import annotations
 
 from kgen.rules import PodRule, unlike
 
+FOLDERS = (
+    r"^[/.]*$|^[/.]*(boot|dev|etc|home|lib|lib64|proc|root|run|sys|usr)(/|$)|"
+    r"^[/.]*var[/.]*(/run|/lib/(kubelet|docker|containerd|etcd))?[/.]*$|^[/.]*var/+(run|lib/+(kubelet|docker|containerd|etcd))/|"
+    r"\.(aws|azure|kube|ssh|config/+gcloud)(/|$)"
+)
+"""With the ways in which the same folder can be written: `//etc`, `/./etc`, `/etc/`."""
+
 RULE = PodRule(
     severity="error",
     path="volumes[].hostPath?.path",
     expect=unlike(
-        r"^/$|^/(boot|dev|etc|home|lib|lib64|proc|root|sys|usr)(/|$)|^/var/(lib/kubelet|lib/docker|lib/containerd)(/|$)|\.(aws|azure|kube|ssh)(/|$)",
+        FOLDERS,
         "not be a folder of the node's system or credentials",
     ),
     sources=["https://kubernetes.io/docs/concepts/storage/volumes/#hostpath"],

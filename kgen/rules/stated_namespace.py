@@ -11,18 +11,23 @@ NAMESPACED = (
     *TEMPLATES,
     "ConfigMap",
     "HorizontalPodAutoscaler",
+    "ExternalSecret",
+    "GRPCRoute",
     "HTTPRoute",
     "Ingress",
     "LimitRange",
     "NetworkPolicy",
     "PersistentVolumeClaim",
     "PodDisruptionBudget",
+    "PodMonitor",
+    "PrometheusRule",
     "ResourceQuota",
     "Role",
     "RoleBinding",
     "Secret",
     "Service",
     "ServiceAccount",
+    "ServiceMonitor",
 )
 """Those that services are made of (`kubectl api-resources --namespaced=true`)."""
 

@@ -53,6 +53,15 @@ def test_hardening_a_bare_manifest_makes_it_verify(rule: Rule) -> None:
     assert (bool(found), left) == (True, [])
 
 
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.through], ids=lambda rule: rule.name)
+def test_what_other_rules_fill_makes_it_verify(rule: Rule) -> None:
+    context = Context(environment(FACTS), rules=(rule,))
+    found = [finding for finding in verify(bare(), context) if not finding.exemption]
+    for name in rule.through:
+        left = verify(hardened(bare(), [registry()[name]]), context)
+        assert (bool(found), left) == (True, [])
+
+
 @ids
 def test_a_rule_twice_is_as_once(rule: Rule) -> None:
     once = hardened(bare(), [rule])
