@@ -46,11 +46,15 @@ def problems(found: Iterable[tuple[ServiceUnit, Finding]]) -> list[Problem]:
     """Findings as problems at the fields of the specs they follow from; the same one in several environments is one."""
     places: dict[Problem, list[str]] = {}
     for unit, finding in found:
-        path = _written(unit, _field(finding, unit.service))
-        problem = unit.origin.problem(path, finding.message, finding.rule, hint=f"{finding.kind} {finding.name}")
-        places.setdefault(problem, []).append(unit.environment.name)
-    located = [_with_environments(problem, names) for problem, names in places.items()]
+        places.setdefault(problem(unit, finding), []).append(unit.environment.name)
+    located = [_with_environments(located, names) for located, names in places.items()]
     return list(Problems(located).problems)
+
+
+def problem(unit: ServiceUnit, finding: Finding) -> Problem:
+    """One finding as a problem at the field of the spec that it follows from."""
+    path = _written(unit, _field(finding, unit.service))
+    return unit.origin.problem(path, finding.message, finding.rule, hint=f"{finding.kind} {finding.name}")
 
 
 def _field(finding: Finding, service: Service) -> Path:

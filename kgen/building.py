@@ -115,15 +115,26 @@ class Ledger:
             return []
         from kgen.blame import problems
 
+        units = self._by_key()
+        of_namespaces = [self.place(key, finding) for key, finding in found if key not in units]
+        return [*of_namespaces, *problems((units[key], finding) for key, finding in found if key in units)]
+
+    def place(self, key: Key, finding: Finding) -> Problem:
+        """One finding as a problem where it follows from."""
+        from kgen.blame import problem
+
+        unit = self._by_key().get(key)
+        if unit is not None:
+            return problem(unit, finding)
+        what = f"{finding.kind} {finding.name}"
+        return self.work.sources.project.origin.problem(
+            ("environments", key[0]), finding.message, finding.rule, hint=what, key=True
+        )
+
+    def _by_key(self) -> dict[Key, ServiceUnit]:
         if self._units is None:
             self._units = {(unit.environment.name, unit.namespace, unit.name): unit for unit in self.work.services}
-        origin, units = self.work.sources.project.origin, self._units
-        of_namespaces = [
-            origin.problem(("environments", key[0]), f.message, f.rule, hint=f"{f.kind} {f.name}", key=True)
-            for key, f in found
-            if key not in units
-        ]
-        return [*of_namespaces, *problems((units[key], finding) for key, finding in found if key in units)]
+        return self._units
 
     def require(self) -> None:
         """Raise Problems if any unit had one, or if an exemption was not needed."""

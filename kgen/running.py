@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -22,7 +22,7 @@ from kgen.screens.style import Style
 from kgen.tools import Tools
 from kgen.unit import Compiled
 from kgen.workers import workers
-from kgen.write import explain
+from kgen.write import Difference, explain
 from kgen.write import plan as write_plan
 from kgen.write.plan import Plan
 
@@ -31,7 +31,8 @@ OUT = "out"
 
 
 class BuildOptions(NamedTuple):
-    """What the command line asks for; `out` is where to write (None: where the project says), `-` standard output."""
+    """What the command line asks for; `out` is where to write (None: where the project says), `-` standard output. `report` is
+    the form in which a check is told to other programs."""
 
     request: Request
     out: str | None
@@ -39,6 +40,15 @@ class BuildOptions(NamedTuple):
     today: date
     jobs: int = 1
     verbose: bool = False
+    report: str | None = None
+
+
+class Checked(NamedTuple):
+    """A check that came to its end: findings, what is not current on disk, and how many manifests a build makes."""
+
+    ledger: Ledger
+    differences: Sequence[Difference]
+    manifests: int
 
 
 def run_build(options: BuildOptions, data: TextIO, log: TextIO, style: Style) -> int:
@@ -62,17 +72,31 @@ def run_build(options: BuildOptions, data: TextIO, log: TextIO, style: Style) ->
 
 
 def run_check(options: BuildOptions, data: TextIO, log: TextIO, style: Style) -> int:
-    """Compare what is on disk with what a build would write, and say what differs. Raises Problems."""
+    """Compare what is on disk with what a build would write, and say what differs. Raises Problems.
+
+    With `options.report` the data is that form of report, whatever is found; the screen goes to the log then.
+    """
+    if options.report is None:
+        checked = _checked(options)
+    else:
+        from kgen.reporting import reported
+
+        checked, data = reported(options.report, lambda: _checked(options), data), log
+    if checked.ledger.errors:
+        log.write(errors(checked.ledger.errors, style))
+        return FOUND
+    (data if checked.differences else log).write(differences(checked.differences, checked.manifests))
+    return FOUND if checked.differences else FINE
+
+
+def _checked(options: BuildOptions) -> Checked:
+    """What a check finds: differences only where no finding keeps the build from being written. Raises Problems."""
     work, tools = _work(options)
     ledger = Ledger(work)
     with _compared(options, work, ledger, compiled(work, tools), stage=False) as planned:
         ledger.require()
-        if ledger.errors:
-            log.write(errors(ledger.errors, style))
-            return FOUND
-        found = explain(planned)
-        (data if found else log).write(differences(found, planned.files))
-        return FOUND if found else FINE
+        differing = [] if ledger.counting("error") else explain(planned)
+        return Checked(ledger, differing, planned.files)
 
 
 def _work(options: BuildOptions) -> tuple[Work, Tools]:

@@ -15,6 +15,7 @@ def command(
     environment: options.Environment = None,
     out: Annotated[str | None, typer.Option("--out", "-o", help="Where the output lies, if not where kgen.yaml says.")] = None,
     format_: options.Format = "yaml",
+    report: options.Report = None,
     project: options.Project = None,
     today: options.Today = None,
     color: options.Color = "auto",
@@ -24,5 +25,5 @@ def command(
     from kgen.running import BuildOptions, run_check
     from kgen.screens.style import style
 
-    chosen = BuildOptions(options.request(paths, environment, None, project), out, format_, options.day(today))
+    chosen = BuildOptions(options.request(paths, environment, None, project), out, format_, options.day(today), report=report)
     raise typer.Exit(run_check(chosen, sys.stdout, sys.stderr, style(sys.stderr)))

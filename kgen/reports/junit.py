@@ -20,7 +20,7 @@ _COUNTED = ("tests", "failures", "errors", "skipped")
 
 def render(report: Report) -> str:
     """Errors and warnings are failures, problems are errors; what is exempted, accepted or only said is skipped."""
-    root = Element("testsuites", name="kgen lint")
+    root = Element("testsuites", name="kgen")
     for file, cases in _files(report).items():
         _suite(root, visible(file), cases)
     broken = {placed.finding.rule for placed in report.findings}

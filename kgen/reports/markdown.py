@@ -50,7 +50,7 @@ def _summary(report: Report) -> str:
     unread = [f"{counted(len(report.problems), 'problem')}"] if report.problems else []
     said = ", ".join([*unread, *found]) or "no findings"
     beside = f" ({', '.join(aside)})" if aside else ""
-    return f"**kgen lint:** {said} in {where}{beside}."
+    return f"**kgen:** {said} in {where}{beside}."
 
 
 def _table(report: Report) -> list[str]:
