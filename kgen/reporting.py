@@ -35,7 +35,7 @@ def of_check(checked: Checked) -> Report:
         problems=tuple(Problem(one.path, 0, 0, f"{one.kind}: {one.reason}", "not-current") for one in checked.differences),
         files=len({unit.source for unit in ledger.work.services}),
         manifests=checked.manifests,
-        rules=registry(),
+        rules=checked.rules,
     )
 
 

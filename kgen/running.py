@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from kgen.link.work import Work
 from kgen.problems import Problem, Problems
 from kgen.progress import watched
 from kgen.project.sources import Request, project_root
+from kgen.rules import Rule
 from kgen.screens.build import errors, summary, warnings
 from kgen.screens.check import differences
 from kgen.screens.style import Style
@@ -44,11 +45,12 @@ class BuildOptions(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """A check that came to its end: findings, what is not current on disk, and how many manifests a build makes."""
+    """A check that came to its end: findings, what is not current on disk, how many manifests a build makes, and the rules."""
 
     ledger: Ledger
     differences: Sequence[Difference]
     manifests: int
+    rules: Mapping[str, Rule]
 
 
 def run_build(options: BuildOptions, data: TextIO, log: TextIO, style: Style) -> int:
@@ -96,7 +98,7 @@ def _checked(options: BuildOptions) -> Checked:
     with _compared(options, work, ledger, compiled(work, tools), stage=False) as planned:
         ledger.require()
         differing = [] if ledger.counting("error") else explain(planned)
-        return Checked(ledger, differing, planned.files)
+        return Checked(ledger, differing, planned.files, tools.rulebook.rules)
 
 
 def _work(options: BuildOptions) -> tuple[Work, Tools]:

@@ -81,9 +81,12 @@ def _help(rule: Rule, strong: str, code: str) -> str:
 
 
 def _satisfied(rule: Rule, code: str) -> str:
-    said = [f"{code}{path}{code} must {rule.expect.must}." for path in rule.paths] if rule.expect else []
+    declared = [f"{code}{path}{code} must {rule.expect.must}." for path in rule.paths] if rule.expect else []
+    said = [rule.manifest] if rule.manifest else declared
+    if rule.satisfy:
+        said.append(f"In a spec: {rule.satisfy}")
     if rule.fills:
-        said.append("kgen fills it in where nothing is stated.")
+        said.append(f"kgen fills it in where nothing is stated{f'; {rule.risk}' if rule.risk else ''}.")
     return " ".join(said) or "What is right here is for a person to decide."
 
 
