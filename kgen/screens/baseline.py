@@ -1,4 +1,4 @@
-"""What is said about a baseline: what of it is fixed, and what was written."""
+"""What is said about a baseline: what of it is fixed, what was written, or why nothing was."""
 
 from __future__ import annotations
 
@@ -30,3 +30,8 @@ def wrote(name: str, before: int, after: int) -> str:
     """The line about a file that was written: it accepts `after` findings; `before` is how many it did, 0 for a new file."""
     fewer = f", {before - after} fewer than before" if before > after else ""
     return f"Wrote {name}: {counted(after, 'finding')} accepted{fewer}."
+
+
+def kept(name: str) -> str:
+    """The line about a file that stays as it is, as nothing of it is fixed."""
+    return f"{name} stays as it is: nothing that it accepts is fixed, and a baseline takes no new findings."
