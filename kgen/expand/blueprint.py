@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kgen.expand.description import Description, Merged, describe, merge
-from kgen.expand.environment import Insertion
+from kgen.expand.environment import Frame, Insertion
+from kgen.expand.expressions import Names
 from kgen.expand.folders import Folder, read_folder
 from kgen.expand.params import Param, read_params
+from kgen.expand.program import Programs
 from kgen.expand.sources import Source, available, parents, sources
-from kgen.expand.template import Template, compile_partial, compile_template
+from kgen.expand.template import Template, compile_template
 from kgen.expand.words import nearest, shown
 from kgen.fragments import Fragments
 from kgen.fragments import names as fragment_names
@@ -59,9 +61,11 @@ class Blueprint(NamedTuple):
         """
         manifests: list[tuple[str, dict[str, Any]]] = []
         problems: list[Problem] = []
+        frame: Frame | None = None
         for name, template in self.templates.items():
+            frame = template.frame(values) if frame is None else frame
             try:
-                manifests += [(name, manifest) for manifest in template.expand(values)]
+                manifests += [(name, manifest) for manifest in template.build(frame)]
             except Problems as error:
                 problems += error.problems
         if problems:
@@ -171,29 +175,30 @@ def _omit(description: Description, inherited: dict[str, Document]) -> Iterator[
 
 def _compile(documents: dict[str, Document]) -> tuple[dict[str, Template], dict[str, Template], list[Problem]]:
     """Templates and partials by name, and their problems. Partials may name each other, so they are looked up when used."""
-    fragments = Fragments()
     partials: dict[str, Template] = {}
     insertions = {stem[1:]: Insertion(stem[1:], partials) for stem in documents if stem.startswith("_")}
+    names = Names(NAMES, Fragments(), insertions, Programs())
     templates: dict[str, Template] = {}
     problems: list[Problem] = []
     for stem, document in documents.items():
         try:
             if not stem.startswith("_"):
-                templates[stem] = compile_template(document, NAMES, fragments, insertions)
+                templates[stem] = compile_template(document, names)
         except Problems as error:
             problems += error.problems
     loops = frozenset(template.directives.loop.name for template in templates.values() if template.directives.loop)
     for name in insertions:
         document = documents[f"_{name}"]
         try:
-            problems += _taken(name, document, loops, fragments)
-            partials[name] = compile_partial(document, NAMES | loops, fragments, insertions)
+            problems += _taken(name, document, loops)
+            # Any document will do, and it sees the values of the templates that insert it.
+            partials[name] = Template(document, names._replace(values=NAMES | loops))
         except Problems as error:
             problems += error.problems
     return templates, partials, problems
 
 
-def _taken(name: str, document: Document, loops: frozenset[str], fragments: Mapping[str, Any]) -> Iterator[Problem]:
+def _taken(name: str, document: Document, loops: frozenset[str]) -> Iterator[Problem]:
     hint = f"rename the file '_{shown(name)}.yaml'"
     if not name.isidentifier() or not name.isascii():
         message = f"'{shown(name)}' is not a name that expressions can use; use letters, digits and '_'"

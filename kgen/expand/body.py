@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from kgen.expand.blame import blame
-from kgen.expand.environment import Scope, TooLargeError
-from kgen.expand.expressions import Names, program
+from kgen.expand.environment import Frame, TooLargeError
+from kgen.expand.expressions import Names
 from kgen.expand.shape import compile_shape
 from kgen.expand.slots import Finder, Hole
 from kgen.expand.values import PLAIN, own
@@ -24,30 +24,29 @@ class Body:
             raise Problems(finder.problems)
         self.document, self.data, self.size = document, data, finder.size
         self.holes: tuple[Hole, ...] = tuple(finder.holes)
-        called = frozenset(name for hole in self.holes for part in hole.expressions for name in part.calls)
-        self.functions = names.functions(called)
+        self.names = names
         distinct = {hole.text: hole for hole in reversed(self.holes)}
         self.indexes = {text: index for index, text in enumerate(distinct)}
         self._inserted = frozenset(self.indexes[hole.text] for hole in self.holes if hole.whole and hole.whole.inserts)
-        self._run = program([hole.tree for hole in distinct.values()])
+        self._run = names.program([hole.tree for hole in distinct.values()])
         texts = frozenset(self.indexes[hole.text] for hole in self.holes if not hole.whole)
         self._build = compile_shape(data, {hole.path: self.indexes[hole.text] for hole in self.holes}, texts)
 
-    def values(self, scope: Scope) -> list[Any]:
+    def values(self, frame: Frame) -> list[Any]:
         """The values of the distinct expressions, owned by the caller. Raises Problems for all that fail."""
-        scope.meter.build(self.size)
+        frame.meter.build(self.size)
         try:
-            values = self._run(scope)
+            values = self._run(frame)
             if not PLAIN.issuperset(map(type, values)):
                 for index, value in enumerate(values):
                     if type(value) not in PLAIN and index not in self._inserted:
-                        values[index] = own(value, scope.meter)
+                        values[index] = own(value, frame.meter)
         except (TooLargeError, MemoryError):
             raise
         except Exception as error:
-            raise Problems(blame(self.holes, scope, error)) from error
+            raise Problems(blame(self.holes, self.names, frame, error)) from error
         return values
 
-    def build(self, scope: Scope) -> Any:
+    def build(self, frame: Frame) -> Any:
         """The manifest, or None if everything in it was dropped."""
-        return self._build(self.values(scope), scope.meter)
+        return self._build(self.values(frame), frame.meter)

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from kgen.expand.blame import explain
-from kgen.expand.environment import ExpressionError, Meter, Missing, MissingValueError, Scope, TooLargeError
-from kgen.expand.expressions import Expression, Names, parse, program
+from kgen.expand.environment import ExpressionError, Frame, Missing, MissingValueError, TooLargeError
+from kgen.expand.expressions import Expression, Names, parse
 from kgen.expand.place import at
 from kgen.expand.slots import refused
 from kgen.expand.words import kind, nearest, shown
@@ -26,37 +26,35 @@ class Directive:
     """One expression of a directive, compiled when it is first asked."""
 
     def __init__(self, document: Document, key: str, expression: Expression, names: Names) -> None:
-        self.document, self.key, self.expression = document, key, expression
-        self._functions = names.functions(expression.calls)
+        self.document, self.key, self.expression, self.names = document, key, expression, names
 
     @cached_property
     def _program(self) -> Any:
-        return program([self.expression.node])
+        return self.names.program([self.expression.node])
 
-    def value(self, values: Mapping[str, Any], meter: Meter) -> Any:
+    def value(self, frame: Frame) -> Any:
         """Raises Problems if the expression fails or is undefined."""
-        scope = Scope(values, self._functions, meter, ())
         try:
-            (value,) = self._program(scope)
+            (value,) = self._program(frame)
             if type(value) is Missing:
                 raise MissingValueError(value)
         except (TooLargeError, MemoryError):
             raise
         except Exception as error:
-            raise self.failed(scope, error) from error
+            raise self.failed(frame, error) from error
         return value
 
-    def failed(self, scope: Scope, error: Exception) -> Problems:
+    def failed(self, frame: Frame, error: Exception) -> Problems:
         if isinstance(error, Problems):
             return error
-        return Problems([explain(self.document, (self.key,), self.expression, scope, error)])
+        return Problems([explain(self.document, (self.key,), self.expression, self.names, frame, error)])
 
 
 class Condition(Directive):
     """`$when`."""
 
-    def holds(self, values: Mapping[str, Any], meter: Meter) -> bool:
-        return bool(self.value(values, meter))
+    def holds(self, frame: Frame) -> bool:
+        return bool(self.value(frame))
 
 
 class Loop(NamedTuple):
@@ -65,18 +63,18 @@ class Loop(NamedTuple):
     name: str
     source: Directive
 
-    def items(self, values: Mapping[str, Any], meter: Meter) -> list[Any]:
+    def items(self, frame: Frame) -> list[Any]:
         """The items: of a list as they are, of a map its values; a value that is a map and has no `name` gets its key as that.
 
         Null gives no items. Raises Problems for anything else.
         """
-        found = self.source.value(values, meter)
+        found = self.source.value(frame)
         if isinstance(found, Mapping):
             return [_named(key, value) for key, value in found.items()]
         if found is None or isinstance(found, list | tuple):
             return list(found or ())
         error = ExpressionError(f"'$for' takes a list or a map, not {kind(found)}")
-        raise self.source.failed(Scope(values, {}, meter, ()), error)
+        raise self.source.failed(frame, error)
 
 
 def _named(key: Any, value: Any) -> Any:

@@ -8,16 +8,20 @@ call that builds it.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.parser import Parser
 
-from kgen.expand.environment import ENVIRONMENT, FILTERS, JOIN, TESTS, ExpressionError, Insertion, Scope
+from kgen.expand.environment import ExpressionError, Insertion
+from kgen.expand.program import FILTERS, TESTS, Program, Programs
 from kgen.expand.scalars import MOST_EXPRESSION
 from kgen.expand.words import nearest, shown
+
+_SYNTAX = Environment()  # noqa: S701 - it only reads
+"""What Jinja2 reads expressions by; it runs none."""
 
 _DEEPEST = 30
 """Levels of a syntax tree."""
@@ -44,10 +48,12 @@ class Names(NamedTuple):
     values: frozenset[str]
     fragments: Mapping[str, Callable[..., Any]]
     partials: Mapping[str, Insertion]
+    programs: Programs
+    """Shared by all templates of a blueprint."""
 
-    def functions(self, called: frozenset[str]) -> dict[str, Any]:
-        """The fragments and partials behind these names."""
-        return {name: self.partials[name] if name in self.partials else self.fragments[name] for name in sorted(called)}
+    def program(self, trees: Iterable[nodes.Expr]) -> Program:
+        """A function that gives the values of all trees in a frame."""
+        return self.programs.compiled(trees, lambda name: self.partials.get(name) or self.fragments[name])
 
 
 class Expression(NamedTuple):
@@ -117,7 +123,7 @@ def _tree(text: str) -> nodes.Expr:
         raise ExpressionError("'{{ }}' holds no expression")
     quoted = f"'{shown(text.strip())}'"
     try:
-        parser = Parser(ENVIRONMENT, text, state="variable")
+        parser = Parser(_SYNTAX, text, state="variable")
         tree = parser.parse_expression()
     except RecursionError:
         raise ExpressionError(f"{quoted} is too deeply nested") from None
@@ -157,7 +163,7 @@ class _Check:
         elif not isinstance(node, _ALLOWED):
             raise RefusedError(_REFUSED.get(type(node), "this is not allowed") + " in an expression", hint=_FRAGMENT_HINT)
         self._children(node, depth)
-        return joined(node.nodes) if isinstance(node, nodes.Concat) else node
+        return node
 
     def _children(self, node: nodes.Node, depth: int) -> None:
         for name, value in node.iter_fields():
@@ -209,31 +215,6 @@ class _Check:
             raise RefusedError("'*' and '**' are not allowed in a call", node.name)
 
 
-def is_insertion(node: nodes.Call) -> bool:
-    """Whether a call stands for a partial's name: it was made here, and has no line of a text."""
-    return node.lineno is None
-
-
 def _constant(node: nodes.Const) -> None:
     if isinstance(node.value, float) and not math.isfinite(node.value):
         raise ExpressionError("a number here is too large")
-
-
-def joined(parts: list[nodes.Expr]) -> nodes.Filter:
-    """The tree of a text that is put together from these parts."""
-    return nodes.Filter(nodes.List(parts), JOIN, [], [], None, None)
-
-
-def program(trees: list[nodes.Expr]) -> Callable[[Scope], list[Any]]:
-    """Compiles all trees as one list, which costs a quarter of compiling each; the function gives their values in a scope."""
-    listed = nodes.List(trees, lineno=1)
-    body = nodes.Template([nodes.Assign(nodes.Name("result", "store"), listed, lineno=1)], lineno=1)
-    root = ENVIRONMENT.from_string(body).root_render_func
-
-    def run(scope: Scope) -> list[Any]:
-        for _ in root(scope):
-            pass
-        result: list[Any] = scope.vars["result"]
-        return result
-
-    return run

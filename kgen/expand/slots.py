@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import nodes
 
 from kgen.expand.environment import ExpressionError
-from kgen.expand.expressions import Expression, Names, RefusedError, joined, parse
+from kgen.expand.expressions import Expression, Names, RefusedError, parse
 from kgen.expand.place import at
 from kgen.expand.scalars import Code, split
 from kgen.load import Document
@@ -53,7 +53,7 @@ class Hole(Slot):
     def tree(self) -> nodes.Expr:
         if self.whole:
             return self.whole.node
-        return joined([nodes.Const(part) if isinstance(part, str) else part.node for part in self.parts])
+        return nodes.Concat([nodes.Const(part) if isinstance(part, str) else part.node for part in self.parts])
 
     @property
     def expressions(self) -> Iterator[Expression]:

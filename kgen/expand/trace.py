@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kgen.expand.environment import Scope
+from kgen.expand.environment import Frame
 from kgen.expand.slots import Slot
 from kgen.problems import Path
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 _DROPPED = object()
 
 
-def trace(body: Body, scope: Scope) -> Any:
+def trace(body: Body, frame: Frame) -> Any:
     """The manifest that `body.build` gives, with the slot of each value instead of it. Raises Problems as that does."""
-    found = _Tracer(body, scope).value(body.data, ())
+    found = _Tracer(body, frame).value(body.data, ())
     return None if found is _DROPPED else found
 
 
 class _Tracer:
-    def __init__(self, body: Body, scope: Scope) -> None:
-        self.body, self.scope = body, scope
-        self.values = body.values(scope)
+    def __init__(self, body: Body, frame: Frame) -> None:
+        self.body, self.frame = body, frame
+        self.values = body.values(frame)
         self.holes = {hole.path: hole for hole in body.holes}
 
     def value(self, data: Any, path: Path) -> Any:
@@ -44,5 +44,5 @@ class _Tracer:
         if self.values[self.body.indexes[hole.text]] is None:
             return _DROPPED
         if hole.whole and hole.whole.inserts:
-            return self.body.functions[hole.whole.inserts].trace(self.scope)
+            return self.body.names.partials[hole.whole.inserts].trace(self.frame)
         return hole

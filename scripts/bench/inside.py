@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from kgen.compiler import plan
+from kgen.expand.expressions import Names
+from kgen.expand.program import Programs
 from kgen.expand.stage import expand
 from kgen.expand.template import compile_template
 from kgen.formats import emitter
@@ -27,7 +29,7 @@ _TEMPLATE = Path(__file__).with_name("template.yaml")
 def expansion() -> float:
     """A Deployment from a template, by a hand-written function that builds the same dict."""
     [document] = parse(_TEMPLATE.read_text(), _TEMPLATE.name)
-    template = compile_template(document, frozenset({"service"}), Fragments())
+    template = compile_template(document, Names(frozenset({"service"}), Fragments(), {}, Programs()))
     service = {"name": "cart", "image": "cart:1", "replicas": 3, "port": 8080, "cpu": "1", "memory": "1Gi", "path": "/healthz"}
     assert template.expand({"service": service}) == [by_hand(service)]
     return ratio(lambda: template.expand({"service": service}), lambda: by_hand(service), 2000)

@@ -8,6 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from kgen.expand.expressions import Names
+from kgen.expand.program import Programs
 from kgen.expand.template import Template, compile_template
 from kgen.load import parse
 from kgen.problems import Problems
@@ -57,7 +59,9 @@ FRAGMENTS: dict[str, Callable[..., Any]] = {"pair": pair, "fails": fails, "broke
 
 
 def template(text: str) -> Template:
-    return compile_template(parse(f"apiVersion: v1\nkind: Thing\n{text}", "blueprints/web/thing.yaml")[0], NAMES, FRAGMENTS)
+    return compile_template(
+        parse(f"apiVersion: v1\nkind: Thing\n{text}", "blueprints/web/thing.yaml")[0], Names(NAMES, FRAGMENTS, {}, Programs())
+    )
 
 
 def expand(text: str, **values: Any) -> list[dict[str, Any]]:

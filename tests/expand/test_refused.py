@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from kgen.expand.expressions import Names
+from kgen.expand.program import Programs
 from kgen.expand.template import compile_template
 from kgen.load import parse
 from kgen.problems import Problems
@@ -95,7 +97,7 @@ def test_models_inside_lists_and_maps_are_refused() -> None:
 
 def test_a_document_that_is_no_manifest_is_refused() -> None:
     with pytest.raises(Problems) as caught:
-        compile_template(parse("kind: Thing\n", "thing.yaml")[0], frozenset(), {})
+        compile_template(parse("kind: Thing\n", "thing.yaml")[0], Names(frozenset(), {}, {}, Programs()))
     assert str(caught.value) == (
         "thing.yaml:1:1: a template is a map with 'apiVersion' and 'kind' [no-manifest]\n"
         "  1 | kind: Thing\n"
