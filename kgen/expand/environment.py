@@ -56,7 +56,9 @@ class Meter:
             raise TooLargeError
 
     def build(self, values: int) -> None:
-        self.spend(values * _VALUE)
+        self.left -= values * _VALUE
+        if self.left < 0:
+            raise TooLargeError
 
 
 Compute = Callable[["Frame"], Any]
@@ -71,16 +73,17 @@ class Frame(dict[Any, Any]):
 
     __slots__ = ("chain", "given", "known", "meter")
 
-    def __init__(self, given: Mapping[str, Any], known: Mapping[int, Compute], meter: Meter, chain: list[str]) -> None:
+    def __init__(self, given: Mapping[str, Any], known: Mapping[Any, Compute], meter: Meter, chain: list[str]) -> None:
         super().__init__(given)
         self.given, self.known, self.meter = given, known, meter
         self.chain = chain
         """The partials that are being built, the outermost first."""
 
-    def __missing__(self, key: int | str) -> Any:
-        if isinstance(key, str):
+    def __missing__(self, key: Any) -> Any:
+        compute = self.known.get(key)
+        if compute is None:
             return Missing(name=key)
-        found = self[key] = self.known[key](self)
+        found = self[key] = compute(self)
         return found
 
     def of_item(self, name: str, item: Any) -> Frame:

@@ -12,6 +12,8 @@ from kgen.expand.words import kind
 PLAIN = frozenset({str, int, bool, type(None)})
 """Types of values that go into a manifest as they are."""
 
+_TEXT = frozenset({str})
+
 
 def own(value: Any, meter: Meter) -> Any:
     """A copy of a value that is plain data through and through.
@@ -24,17 +26,15 @@ def own(value: Any, meter: Meter) -> Any:
         return value
     if of is dict:
         meter.build(len(value))
-        return {_key(key): item if type(item) in PLAIN else own(item, meter) for key, item in value.items()}
+        if not _TEXT.issuperset(map(type, value)):
+            raise ExpressionError(f"the keys of a map are text, not {kind(next(key for key in value if type(key) is not str))}")
+        if PLAIN.issuperset(map(type, value.values())):
+            return value.copy()
+        return {key: item if type(item) in PLAIN else own(item, meter) for key, item in value.items()}
     if of is list or of is tuple:
         meter.build(len(value))
         return [item if type(item) in PLAIN else own(item, meter) for item in value]
     return _unusual(value, meter)
-
-
-def _key(key: Any) -> str:
-    if type(key) is not str:
-        raise ExpressionError(f"the keys of a map are text, not {kind(key)}")
-    return key
 
 
 def _unusual(value: Any, meter: Meter) -> Any:
