@@ -52,13 +52,14 @@ class Tools:
         return self._rulebook
 
     def rules(self, environment: Environment) -> tuple[Rule, ...]:
-        """The rules of an environment, with the severities that count there."""
+        """The rules that a build asks in an environment, with the severities that count there."""
         severities = environment.severities
         if not severities and not self.rulebook.own:
             return built_in()
         key = tuple(severities.items())
         if key not in self._rules:
-            self._rules[key] = Rules(with_severities(self.rulebook.rules, severities).values())
+            rules = with_severities(self.rulebook.rules, severities).values()
+            self._rules[key] = Rules(rule for rule in rules if rule.building)
         return self._rules[key]
 
     @property

@@ -28,6 +28,7 @@ class Rule:
     `asked_by` names the public checkers that ask the same, with their rule ids; `rows` are numbers of the hardening catalogue,
     `practice` is the one of a careful team that it belongs to. `satisfy` says how in a spec, in words for people; `manifest`
     says it of a manifest where path and expectation do not. `through` names the rules whose filling makes this one hold.
+    With `building` false a build does not ask it: it says the same in another way.
     """
 
     scope: ClassVar[str] = ""
@@ -49,6 +50,7 @@ class Rule:
     satisfy: str = ""
     manifest: str = ""
     through: tuple[str, ...] = ()
+    building: bool = True
     name: str = ""
     """The id, from the file's name; the registry sets it."""
     doc: str = ""

@@ -22,10 +22,10 @@ Known = TypeVar("Known")
 
 @cache
 def built_in() -> tuple[Rule, ...]:
-    """The rules that come with kgen."""
+    """The rules of kgen that a build asks."""
     from kgen.rules._registry import registry
 
-    return Rules(registry().values())
+    return Rules(rule for rule in registry().values() if rule.building)
 
 
 class Rules(tuple["Rule", ...]):
