@@ -51,13 +51,8 @@ def object_of(finding: Finding) -> str:
 
 
 def _path(finding: Finding) -> str:
-    if not finding.container:
+    named = _CONTAINER.search(finding.path) if finding.container else None
+    if named is None:
         return _INDEX.sub("[]", finding.path)
-    head, container, rest = _parted(finding.path)
-    return f"{_INDEX.sub('[]', head)}{container}[{finding.container}]{_INDEX.sub('[]', rest)}" if container else finding.path
-
-
-def _parted(path: str) -> tuple[str, str, str]:
-    """What stands before the container, the list it is in, and what stands below it."""
-    found = _CONTAINER.search(path)
-    return (path[: found.start()], found[1], path[found.end() :]) if found else (path, "", "")
+    before, below = (_INDEX.sub("[]", part) for part in (finding.path[: named.start()], finding.path[named.end() :]))
+    return f"{before}{named[1]}[{finding.container}]{below}"

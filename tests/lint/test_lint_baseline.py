@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kgen.lint.baseline import apply, fixed, shrunk, speaks_for, written
 from kgen.lint.baseline_file import parse_baseline, read_baseline
+from kgen.lint.identity import identity
 from kgen.lint.report import Placed, Report
 from kgen.load.stream import LIMIT
 from kgen.problems import Problems
@@ -111,6 +112,22 @@ def test_a_container_keeps_its_entry_when_the_list_is_ordered_anew() -> None:
     moved = placed(path="spec.initContainers[4].image", container="app")
     other = placed(path="spec.initContainers[0].image", container="other")
     assert apply(Report(findings=(other, moved)), baseline).findings == (other,)
+
+
+@pytest.mark.parametrize(
+    ("path", "container", "told"),
+    [
+        ("", "", ""),
+        ("spec.replicas", "", "spec.replicas"),
+        ("rules[0].verbs[12]", "", "rules[].verbs[]"),
+        ("spec.containers[0].ports[1].hostPort", "app", "spec.containers[app].ports[].hostPort"),
+        ("spec.items[3].initContainers[0].image", "a[0]", "spec.items[].initContainers[a[0]].image"),
+        ("spec.volumes[2].hostPath", "app", "spec.volumes[].hostPath"),
+        ("spec.containers[0].image", "", "spec.containers[].image"),
+    ],
+)
+def test_paths_hold_no_numbers(path: str, container: str, told: str) -> None:
+    assert identity(placed(path=path, container=container)).path == told
 
 
 def test_entries_of_what_was_not_asked_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
