@@ -22,6 +22,12 @@ from kgen.write.unit import Key
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from kgen.cache.build import Cache
+    from kgen.cache.recall import Recall
+
+Task = tuple[Unit, bytes]
+"""A unit, and what the cache knows of it."""
+
 Found = tuple[Key, Finding]
 """A finding, and the unit it is about."""
 
@@ -29,38 +35,48 @@ _CHUNK = 16
 """Units that a worker takes at once: enough that handing them over costs little, few enough that all workers end together."""
 
 
-def compiled(work: Work, tools: Tools, executor: Executor | None = None) -> Iterator[Compiled]:
+def compiled(work: Work, tools: Tools, executor: Executor | None = None, cache: Cache | None = None) -> Iterator[Compiled]:
     """Every unit of the work as it is finished: the services, then the namespaces that are sized from them."""
+    units = _compiled(work, tools, executor, cache)
+    return cache.keep(units) if cache else units
+
+
+def _compiled(work: Work, tools: Tools, executor: Executor | None, cache: Cache | None) -> Iterator[Compiled]:
     sizes = []
-    for unit in _mapped(work.services, tools, executor):
+    for unit in _mapped(work.services, tools, executor, cache):
         if work.whole:
             sizes.append((unit.environment, unit.namespace, unit.totals))
         yield unit
     if work.whole:
-        yield from _mapped(namespace_units(work, sizes, tools), tools, executor)
+        yield from _mapped(namespace_units(work, sizes, tools), tools, executor, cache)
 
 
-def _mapped(units: Iterable[Unit], tools: Tools, executor: Executor | None) -> Iterator[Compiled]:
+def _mapped(units: Iterable[Unit], tools: Tools, executor: Executor | None, cache: Cache | None) -> Iterator[Compiled]:
+    recall = cache.recall if cache else None
+    tasks = ((unit, cache.known(unit) if cache else b"") for unit in units)
     if executor is None:
-        return (_attempt(unit, tools) for unit in units)
-    chunks = executor.map(partial(_attempt_all, tools=tools), _chunks(units))
+        return (_attempt(task, tools, recall) for task in tasks)
+    chunks = executor.map(partial(_attempt_all, tools=tools, recall=recall), _chunks(tasks))
     return (unit for chunk in chunks for unit in chunk)
 
 
-def _attempt_all(units: list[Unit], tools: Tools) -> list[Compiled]:
-    return [_attempt(unit, tools) for unit in units]
+def _attempt_all(tasks: list[Task], tools: Tools, recall: Recall | None) -> list[Compiled]:
+    return [_attempt(task, tools, recall) for task in tasks]
 
 
-def _attempt(unit: Unit, tools: Tools) -> Compiled:
+def _attempt(task: Task, tools: Tools, recall: Recall | None) -> Compiled:
     """The compiled unit; what is wrong with it is handed on, so that all units' problems come in one run."""
+    unit, known = task
     try:
-        return compile_unit(unit, tools)
+        if recall is None:
+            return compile_unit(unit, tools)
+        return recall.compiled(unit, known) or recall.kept(unit, compile_unit(unit, tools))
     except Problems as found:
         return Compiled(unit.environment.name, unit.namespace, unit.name, unit.source, "", problems=found.problems)
 
 
-def _chunks(units: Iterable[Unit]) -> Iterator[list[Unit]]:
-    remaining = iter(units)
+def _chunks(tasks: Iterable[Task]) -> Iterator[list[Task]]:
+    remaining = iter(tasks)
     while chunk := list(islice(remaining, _CHUNK)):
         yield chunk
 

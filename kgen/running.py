@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from kgen.building import Ledger, compiled, scope
+from kgen.cache import remembering
 from kgen.cli import FINE, FOUND
 from kgen.compiler import plan
 from kgen.link.work import Work
@@ -58,8 +59,12 @@ def run_build(options: BuildOptions, data: TextIO, log: TextIO, style: Style) ->
     _require_out(options)
     work, tools = _work(options)
     ledger = Ledger(work)
-    with workers(options.jobs, work) as executor:
-        units = watched(compiled(work, tools, executor), len(work.services), log)
+    wanted = options.out != STDOUT and not options.request.set
+    with (
+        workers(options.jobs, work) as executor,
+        remembering(work, tools, _place(options, work)[0], wanted=wanted) as cache,
+    ):
+        units = watched(compiled(work, tools, executor, cache), len(work.services), log)
         if options.out == STDOUT:
             return _to_stdout(list(units), ledger, options, tools, data, log, style)
         with _compared(options, work, ledger, units, stage=True) as written:
@@ -69,6 +74,8 @@ def run_build(options: BuildOptions, data: TextIO, log: TextIO, style: Style) ->
                 return FOUND
             screen = summary(written, ledger, _titles(tools), verbose=options.verbose, style=style)
             written.apply()
+        if cache:
+            cache.commit()
     log.write(screen)
     return FINE
 
@@ -135,15 +142,17 @@ def _to_stdout(
 
 @contextmanager
 def _compared(options: BuildOptions, work: Work, ledger: Ledger, units: Iterator[Compiled], *, stage: bool) -> Iterator[Plan]:
-    """The plan of writing: with `out` of the project (which must stay below it), or the place that was named."""
-    project = work.sources.project
-    named = options.out
-    if named is not None or project.root is None:
-        out, below = Path(named or OUT), None
-    else:
-        out, below = project.root / project.model.out, project.root
+    """The plan of writing."""
+    out, below = _place(options, work)
     name = Path(os.path.relpath(out)).as_posix()
-    with write_plan(
-        out, ledger.files(units), scope(work), name=name, project=below, generated=project.model.generated, stage=stage
-    ) as planned:
+    generated = work.sources.project.model.generated
+    with write_plan(out, ledger.files(units), scope(work), name=name, project=below, generated=generated, stage=stage) as planned:
         yield planned
+
+
+def _place(options: BuildOptions, work: Work) -> tuple[Path, Path | None]:
+    """Where to write: `out` of the project, and the project that it must stay below; or the place that was named."""
+    project = work.sources.project
+    if options.out is not None or project.root is None:
+        return Path(options.out or OUT), None
+    return project.root / project.model.out, project.root

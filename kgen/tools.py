@@ -63,6 +63,11 @@ class Tools:
         return self._rules[key]
 
     @property
+    def loaded(self) -> list[Blueprint]:
+        """The blueprints that were asked for so far."""
+        return list(self._blueprints.values())
+
+    @property
     def emitter(self) -> Emitter:
         return emitter(self.format)
 

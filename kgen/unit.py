@@ -104,3 +104,5 @@ class Compiled(NamedTuple):
     totals: Totals = Totals()
     uses: frozenset[Use] = frozenset()
     """The exemptions that were needed."""
+    entry: bytes = b""
+    """What the cache keeps of it, if there is one."""

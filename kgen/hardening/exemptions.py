@@ -109,11 +109,12 @@ class Exempted:
             declared = self._by_place.get((rule, container)) or self._by_place.get((rule, ""))
             if declared:
                 return declared
-        return _automatic(rule, reason) if reason else None
+        return automatic(rule, reason) if reason else None
 
 
 @lru_cache(maxsize=256)
-def _automatic(rule: str, reason: str) -> Exemption:
+def automatic(rule: str, reason: str) -> Exemption:
+    """The exemption that a rule grants by itself."""
     return Exemption(name=rule, reason=reason)
 
 

@@ -25,6 +25,11 @@ class Document:
         self.index = index
         self._positions = positions
 
+    @property
+    def text(self) -> str:
+        """The text of the whole file."""
+        return self._positions.source.text
+
     def problem(self, path: Path, message: str, code: str, *, hint: str = "", key: bool = False) -> Problem:
         """A problem at the value under `path` (with `key`: at its key), or at its nearest ancestor that was written."""
         return self._positions.source.problem(self.span(path, key=key), message, code, hint)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kgen.problems import Problem, Problems
 from kgen.rules import Rule, registry
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
     from kgen.project.file import ProjectFile
 
 
-@dataclass(frozen=True, slots=True)
-class Rulebook:
+class Rulebook(NamedTuple):
     """The rules that a project goes by, in the order of their names, as they are without an environment.
 
-    `names` are those of all rules, broken ones included; `own` are the names of the project's; `policies` holds the documents of
-    those that are admission policies, as they were written.
+    `names` are those of all rules, broken ones included; `own` are the names of the project's, and `texts` what its files hold;
+    `policies` holds the documents of those that are admission policies, as they were written.
     """
 
     rules: Mapping[str, Rule]
     names: frozenset[str]
     own: frozenset[str] = frozenset()
-    policies: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    policies: Mapping[str, tuple[Any, ...]] = {}
     problems: tuple[Problem, ...] = ()
+    texts: tuple[str, ...] = ()
 
 
 def rules_of(project: ProjectFile, environment: Environment | None = None) -> Mapping[str, Rule]:
@@ -72,7 +72,8 @@ def read_rules(project: Path | None) -> Rulebook:
         if rule is not None and len(documents[0].data.keys() & {"apiVersion", "kind"}) == 2:
             policies[name] = tuple(document.data for document in documents)
     rules = MappingProxyType(dict(sorted({**own, **found}.items())))
-    return Rulebook(rules, frozenset([*own, *files]), frozenset(files), policies, tuple(problems))
+    texts = tuple(document.text for documents in files.values() for document in documents[:1])
+    return Rulebook(rules, frozenset([*own, *files]), frozenset(files), policies, tuple(problems), texts)
 
 
 def _taken(name: str, documents: tuple[Document, ...]) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import shutil
 import sys
@@ -30,6 +31,8 @@ class Bench:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.cache = folder / "cache"
+        os.environ["XDG_CACHE_HOME"] = str(self.cache)
         self._outputs = 0
 
     def project(self, services: int) -> Path:
@@ -44,13 +47,17 @@ class Bench:
         self._outputs += 1
         return self.folder / f"out-{self._outputs}"
 
-    def build(self, services: int, *, jobs: int = 1, out: Path | None = None) -> Cost:
-        """One build; its output is thrown away unless `out` says where to keep it."""
-        target = out or self.output()
-        cost = run(["-m", "kgen", "build", str(self.project(services)), "-o", str(target), "-j", str(jobs)])
-        if out is None:
-            shutil.rmtree(target)
+    def build(self, services: int, *, jobs: int = 1) -> Cost:
+        """The first build of a project, of which nothing is remembered; its output is thrown away."""
+        target = self.output()
+        shutil.rmtree(self.cache, ignore_errors=True)
+        cost = self.rebuild(services, target, jobs=jobs)
+        shutil.rmtree(target)
         return cost
+
+    def rebuild(self, services: int, out: Path, *, jobs: int = 1) -> Cost:
+        """A build into a folder that is kept."""
+        return run(["-m", "kgen", "build", str(self.project(services)), "-o", str(out), "-j", str(jobs)])
 
     def one(self) -> Cost:
         """`kgen build service.yaml` for a lone spec of five lines."""
@@ -92,10 +99,9 @@ def rows(bench: Bench) -> Iterator[tuple[str, float, str]]:
         "0.6",
     )
     kept = bench.output()
-    bench.build(1000, out=kept)
     yield (
         "unchanged rebuild : first build, 1,000 services",
-        _ratio(lambda: bench.build(1000, out=kept).cpu, lambda: bench.build(1000).cpu, 3),
+        _ratio(lambda: _again(bench, kept), lambda: bench.build(1000).cpu, 3),
         "0.7",
     )
     large = [bench.build(10000) for _ in range(1)]
@@ -109,6 +115,12 @@ def rows(bench: Bench) -> Iterator[tuple[str, float, str]]:
     yield "kgen --help : python -c pass", _ratio(lambda: run(["-m", "kgen", "--help"]).cpu, nothing, 15), "8"
     yield "expansion of a template : a hand-written function", inside.expansion(), "8"
     yield "harden and verify : emit", inside.rules(bench.project(100)), "1"
+
+
+def _again(bench: Bench, kept: Path) -> float:
+    """A rebuild right after a build that left nothing to do."""
+    bench.rebuild(1000, kept)
+    return bench.rebuild(1000, kept).cpu
 
 
 def _ratio(first: Callable[[], float], second: Callable[[], float], rounds: int) -> float:
