@@ -1,4 +1,4 @@
-"""What specs are compiled by: kgen's own code and data, Python, what is installed beside it, and the project's blueprints and rules."""
+"""What specs are compiled by: kgen itself, Python, what is installed beside it, and the blueprints and rules of the project."""
 
 from __future__ import annotations
 

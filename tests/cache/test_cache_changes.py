@@ -50,6 +50,7 @@ def blueprint(project: Path) -> None:
 
 RULE = """\
 title: Every workload names its team.
+why: Somebody has to answer for it.
 severity: {severity}
 scope: workload
 condition: has(object.metadata.labels) && "team" in object.metadata.labels
