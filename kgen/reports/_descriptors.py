@@ -7,6 +7,7 @@ from typing import Any
 from kgen.findings import Severity
 from kgen.problems import visible
 from kgen.rules import Rule
+from kgen.rules._words import does, satisfied
 
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
@@ -81,12 +82,9 @@ def _help(rule: Rule, strong: str, code: str) -> str:
 
 
 def _satisfied(rule: Rule, code: str) -> str:
-    declared = [f"{code}{path}{code} must {rule.expect.must}." for path in rule.paths] if rule.expect else []
-    said = [rule.manifest] if rule.manifest else declared
-    if rule.satisfy:
-        said.append(f"In a spec: {rule.satisfy}")
-    if rule.fills:
-        said.append(f"kgen fills it in where nothing is stated{f'; {rule.risk}' if rule.risk else ''}.")
+    said = [text.replace("`", code) for text in satisfied(rule)]
+    if rule.fills or rule.through:
+        said += [does(rule).replace("`", code), *([f"Mind: {rule.risk}."] if rule.risk else [])]
     return " ".join(said) or "What is right here is for a person to decide."
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kgen.rules._pods import CONTAINERS
-from kgen.rules._rule import ContainerRule, ObjectRule, PodRule, Rule, SetRule
+from kgen.rules._rule import ContainerRule, PodRule, Rule, WorkloadRule
 
 TOPICS = {
     "A": "Images",
@@ -41,36 +43,44 @@ def effort(rule: Rule) -> str:
     return "filled in" if rule.fills else "follows" if rule.through else "verified"
 
 
+def satisfied(rule: Rule) -> list[str]:
+    """How kgen's words satisfy it, and how those of a manifest do: a sentence each, that begins with its place."""
+    ours, theirs = in_a_spec(rule), in_a_manifest(rule)
+    return [*([f"With kgen: {ours[0].lower()}{ours[1:]}"] if ours else []), *([theirs] if theirs else [])]
+
+
 def in_a_spec(rule: Rule) -> str:
-    """How a spec satisfies it; empty for rules of packages that do not say."""
-    return rule.satisfy or ("Nothing to write: kgen fills it in." if rule.fills else "")
+    """How a spec or a fact satisfies it; empty for rules of packages that do not say."""
+    return rule.satisfy or ("Nothing to write; kgen fills it in." if rule.fills else "")
 
 
 def in_a_manifest(rule: Rule) -> str:
     """How a manifest satisfies it."""
     if rule.manifest or rule.expect is None:
         return rule.manifest
-    paths = " and ".join(f"`{path.replace('?', '')}`" for path in rule.paths)
-    each = "each " if len(rule.paths) > 1 else ""
-    return f"{_place(rule)}{paths} must {each}{rule.expect.must}{_instead(rule)}."
+    paths = _joined([f"`{path.replace('?', '')}`" for path in rule.paths], "and")
+    instead = f": {rule.expect.instead.removeprefix('and ')}" if rule.expect.instead else ""
+    return f"{_place(rule)}{paths} must {rule.expect.must}{instead}."
 
 
-def _instead(rule: Rule) -> str:
-    return f" {rule.expect.instead}" if rule.expect and rule.expect.instead else ""
+def _joined(words: Sequence[str], last: str) -> str:
+    return f" {last} ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 _LISTS = {CONTAINERS[:1]: "container (init containers aside)", CONTAINERS[:2]: "container and init container"}
 
 
 def _place(rule: Rule) -> str:
-    kinds = ", ".join(rule.kinds[:-1]) + (" or " if rule.kinds[1:] else "") + "".join(rule.kinds[-1:])
+    """Where the paths of a rule begin."""
+    kinds = f"{'an' if rule.kinds[0][0] in 'AEIO' else 'a'} {_joined(rule.kinds, 'or')}" if rule.kinds else ""
     if isinstance(rule, ContainerRule):
-        where = (
-            "container" if rule.of == CONTAINERS else "container and init container" if rule.of[1:] else "container of a service"
-        )
-        return f"In every {where}{', or its pod' if rule.inherits else ''}: "
+        return f"In every {_LISTS.get(rule.of, 'container')}{', or its pod' if rule.inherits else ''}: "
     if isinstance(rule, PodRule):
-        return f"In the pod{f' of a {kinds}' if kinds else ''}: "
-    if isinstance(rule, SetRule) or not kinds:
-        return "In every object: " if type(rule) is ObjectRule else "In every workload: "
-    return f"In a {kinds}: " if len(rule.kinds) < 5 else "In the object: "
+        return f"In the pod{f' of {kinds}' if kinds else ''}: "
+    if kinds:
+        return f"In {kinds}: " if len(rule.kinds) < _MANY else "In the object: "
+    return "In every workload: " if isinstance(rule, WorkloadRule) else "In every object: "
+
+
+_MANY = 5
+"""Kinds, from which on they are not named one by one."""

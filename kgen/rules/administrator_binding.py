@@ -22,4 +22,6 @@ RULE = ObjectRule(
         "kyverno": ["restrict-binding-clusteradmin"],
     },
     rows=["C9"],
+    practice="RBAC: least privilege, namespace by namespace",
+    satisfy="`permissions: {pods: [get, list]}` names what the program needs and makes a Role of its own.",
 )

@@ -39,4 +39,10 @@ RULE = WorkloadRule(
         "PSS": ["appArmorProfile"],
     },
     rows=["B13"],
+    practice="Pod security: no privileges, nothing of the node",
+    satisfy="Nothing to write; no field of a spec leads there, only a patch does.",
+    manifest=(
+        "In the pod template: an annotation `container.apparmor.security.beta.kubernetes.io/NAME` must be "
+        "`runtime/default`, `localhost/…`, or left out."
+    ),
 )

@@ -26,4 +26,6 @@ RULE = PodRule(
         "PSS": ["appArmorProfile"],
     },
     rows=["B13"],
+    practice="Pod security: no privileges, nothing of the node",
+    satisfy="`apparmor: true` in the environment; kgen fills in the profile.",
 )

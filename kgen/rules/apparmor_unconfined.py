@@ -23,4 +23,6 @@ RULE = ContainerRule(
         "PSS": ["appArmorProfile"],
     },
     rows=["B13"],
+    practice="Pod security: no privileges, nothing of the node",
+    satisfy="Nothing to write; no field of a spec leads there, only a patch does.",
 )

@@ -36,4 +36,7 @@ RULE = ObjectRule(
         "polaris": ["hpaMinAvailability", "hpaMaxAvailability"],
     },
     rows=["F2"],
+    practice="Copies follow the load",
+    satisfy="`autoscale: {min: 3, max: 10}`, with `min` above 1 and `max` above `min`.",
+    manifest="In a HorizontalPodAutoscaler: `spec.minReplicas` must be above 1, and `spec.maxReplicas` above that.",
 )

@@ -28,4 +28,7 @@ RULE = WorkloadRule(
     ],
     asked_by={"kube-score": ["deployment-targeted-by-hpa-does-not-have-replicas-configured"]},
     rows=["F4"],
+    practice="Copies follow the load",
+    satisfy="`autoscale` instead of `replicas`: the later of the two removes the other.",
+    manifest="In a workload that an autoscaler names: `spec.replicas` must be left out.",
 )

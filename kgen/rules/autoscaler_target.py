@@ -43,4 +43,10 @@ RULE = SetRule(
         "popeye": ["600"],
     },
     rows=["F3"],
+    practice="Copies follow the load",
+    satisfy="Nothing to write; kgen writes it so.",
+    manifest=(
+        "In a HorizontalPodAutoscaler: `spec.scaleTargetRef` must name apiVersion, kind and name of a workload of the "
+        "set, and no other may name the same."
+    ),
 )

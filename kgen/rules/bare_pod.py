@@ -22,4 +22,7 @@ RULE = ObjectRule(
     sources=["https://kubernetes.io/docs/concepts/configuration/overview/#naked-pods-vs-replicasets-deployments-and-jobs"],
     asked_by={"kubescape": ["C-0073"], "kyverno": ["prevent-bare-pods", "pod-lifetime"], "popeye": ["208"]},
     rows=["F25"],
+    practice="More than one copy, also while nodes are upgraded",
+    satisfy="Nothing to write; kgen writes it so. Every blueprint makes a workload that keeps pods running.",
+    manifest="Instead of a Pod: a Deployment, StatefulSet, DaemonSet, Job or CronJob with the same `spec` as its template.",
 )

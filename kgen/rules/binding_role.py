@@ -28,4 +28,7 @@ RULE = SetRule(
     sources=["https://kubernetes.io/docs/reference/access-authn-authz/rbac/#rolebinding-and-clusterrolebinding"],
     asked_by={"popeye": ["1300"]},
     rows=["C19"],
+    practice="RBAC: least privilege, namespace by namespace",
+    satisfy="Nothing to write; kgen writes it so.",
+    manifest="In a RoleBinding: `roleRef.name` must be that of a Role in the same namespace.",
 )

@@ -31,4 +31,7 @@ RULE = ObjectRule(
     sources=["https://kubernetes.io/docs/concepts/security/secrets-good-practices/"],
     asked_by={"polaris": ["sensitiveConfigmapContent"], "trivy": ["KSV-0109"], "kubescape": ["C-0012"]},
     rows=["D3"],
+    practice="Secrets stay out of what is committed",
+    satisfy="`secrets: {payments-db: /run/secrets/payments-db}` instead of `config`.",
+    manifest="In a ConfigMap: take the key out of `data`, and mount a secret with it.",
 )

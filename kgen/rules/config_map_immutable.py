@@ -15,4 +15,6 @@ RULE = ObjectRule(
     expect=one_of(True),
     sources=["https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-immutable"],
     rows=["D5"],
+    practice="Settings apart from code (12-factor)",
+    satisfy="Nothing to write; kgen writes it so: the name of a `config` changes with its content.",
 )

@@ -71,4 +71,10 @@ RULE = SetRule(
     sources=["https://kubernetes.io/docs/concepts/configuration/configmap/#using-configmaps"],
     asked_by={"kube-linter": ["env-value-from"], "popeye": ["304", "400", "401", "407"]},
     rows=["D6"],
+    practice="Settings apart from code (12-factor)",
+    satisfy="`config: {/etc/app/app.yaml: {file: app.yaml}}` makes the ConfigMap with the service.",
+    manifest=(
+        "Each `configMapKeyRef`, `configMapRef` and `configMap` volume must name a ConfigMap of the set, and a key that "
+        "it has; or say `optional: true`."
+    ),
 )

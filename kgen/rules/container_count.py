@@ -27,4 +27,7 @@ RULE = PodRule(
     sources=["https://kubernetes.io/docs/concepts/workloads/pods/"],
     asked_by={"kyverno": ["limit-containers-per-pod"]},
     rows=["B37"],
+    practice="Minimal images, with nothing to change while they run",
+    satisfy="At most three `sidecars`; make services of the others, and name them in `calls`.",
+    manifest="In the pod: `containers` must hold at most four.",
 )

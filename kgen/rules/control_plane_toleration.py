@@ -40,4 +40,7 @@ RULE = PodRule(
     sources=["https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/"],
     asked_by={"kyverno": ["restrict-controlplane-scheduling"]},
     rows=["F22"],
+    practice="The right nodes, and the right pods first",
+    satisfy="Nothing to write; no field of a spec leads there, only a patch does.",
+    manifest="In the pod: no entry of `tolerations` may name `node-role.kubernetes.io/control-plane`, or have no `key`.",
 )

@@ -27,4 +27,6 @@ RULE = ContainerRule(
         "popeye": ["107"],
     },
     rows=["E2"],
+    practice="Requests and limits for CPU, memory and disk",
+    satisfy="`cpu: 250m`, or `cpu: 100m..200m` for what is reserved and the most.",
 )

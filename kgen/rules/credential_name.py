@@ -42,4 +42,13 @@ RULE = ContainerRule(
     ],
     asked_by={"kube-linter": ["env-var-secret"], "polaris": ["sensitiveContainerEnvVar"], "kubescape": ["C-0012", "C-0259"]},
     rows=["D2"],
+    practice="Secrets stay out of what is committed",
+    satisfy=(
+        "`secrets: {payments-db: /run/secrets/payments-db}` and a variable with the path: `DB_CREDENTIALS_DIR: "
+        "/run/secrets/payments-db`."
+    ),
+    manifest=(
+        "In every container: no `env[].name` that sounds like a credential may have a `value`, but for paths, numbers and "
+        "booleans."
+    ),
 )

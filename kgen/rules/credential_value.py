@@ -28,4 +28,7 @@ RULE = ContainerRule(
     sources=["https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html"],
     asked_by={"kubescape": ["C-0012", "C-0259"]},
     rows=["D2"],
+    practice="Secrets stay out of what is committed",
+    satisfy="`secrets: {payments-db: /run/secrets/payments-db}` instead of `env`.",
+    manifest="In every container: no `env[].value` may look like a key, a token or an address with a password.",
 )

@@ -16,4 +16,6 @@ RULE = ObjectRule(
     sources=["https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#starting-deadline"],
     asked_by={"kube-score": ["cronjob-has-deadline"]},
     rows=["F28"],
+    practice="Jobs that end, and are cleaned up",
+    satisfy="Nothing to write; kgen fills it in.",
 )

@@ -15,4 +15,10 @@ RULE = ObjectRule(
     sources=["https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#jobs-history-limits"],
     asked_by={"kube-linter": ["job-ttl-seconds-after-finished"]},
     rows=["F30"],
+    practice="Jobs that end, and are cleaned up",
+    satisfy="Nothing to write; kgen writes it so.",
+    manifest=(
+        "In a CronJob: leave `spec.jobTemplate.spec.ttlSecondsAfterFinished` out, and set "
+        "`spec.successfulJobsHistoryLimit` and `spec.failedJobsHistoryLimit`."
+    ),
 )

@@ -27,4 +27,6 @@ RULE = ContainerRule(
         "kubescape": ["C-0046"],
     },
     rows=["B11"],
+    practice="Least privilege",
+    satisfy="Nothing to write; no field of a spec leads there, only a patch does.",
 )

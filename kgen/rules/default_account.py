@@ -25,4 +25,7 @@ RULE = SetRule(
     sources=["https://kubernetes.io/docs/concepts/security/service-accounts/#default-service-accounts"],
     asked_by={"checkov": ["CKV_K8S_41"], "popeye": ["308"]},
     rows=["C7"],
+    practice="RBAC: least privilege, namespace by namespace",
+    satisfy="Nothing to write; kgen writes it so, with each namespace that is `owned`.",
+    manifest="Beside a Namespace: a ServiceAccount named `default` in it with `automountServiceAccountToken: false`.",
 )

@@ -34,4 +34,7 @@ RULE = ObjectRule(
     sources=["https://kubernetes.io/docs/concepts/security/rbac-good-practices/"],
     asked_by={"checkov": ["CKV_K8S_42"], "popeye": ["308"]},
     rows=["C7"],
+    practice="RBAC: least privilege, namespace by namespace",
+    satisfy="`permissions` are bound to the service's own account.",
+    manifest="In a RoleBinding or ClusterRoleBinding: no ServiceAccount in `subjects` may be `default`.",
 )

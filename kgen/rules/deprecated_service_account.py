@@ -14,4 +14,6 @@ RULE = PodRule(
     sources=["https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/"],
     asked_by={"kube-linter": ["deprecated-service-account-field"], "kubescape": ["C-0294"]},
     rows=["C4"],
+    practice="RBAC: least privilege, namespace by namespace",
+    satisfy="Nothing to write; no field of a spec leads there, only a patch does.",
 )

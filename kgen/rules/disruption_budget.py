@@ -39,4 +39,10 @@ RULE = SetRule(
         "popeye": ["206", "209"],
     },
     rows=["F6", "F9"],
+    practice="More than one copy, also while nodes are upgraded",
+    satisfy="Nothing to write; kgen writes it so, for every service with more than one copy.",
+    manifest=(
+        "Beside a Deployment or StatefulSet: exactly one PodDisruptionBudget whose `spec.selector` matches the labels of "
+        "its pods."
+    ),
 )

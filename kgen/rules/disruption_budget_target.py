@@ -24,4 +24,7 @@ RULE = SetRule(
     sources=["https://kubernetes.io/docs/tasks/run-application/configure-pdb/"],
     asked_by={"popeye": ["900"]},
     rows=["F9"],
+    practice="More than one copy, also while nodes are upgraded",
+    satisfy="Nothing to write; kgen writes it so.",
+    manifest="In a PodDisruptionBudget: `spec.selector` must match the labels of a workload's pods.",
 )

@@ -63,4 +63,7 @@ RULE = SetRule(
         "popeye": ["901"],
     },
     rows=["F7", "F8"],
+    practice="More than one copy, also while nodes are upgraded",
+    satisfy="`replicas: 2` or more.",
+    manifest="In a PodDisruptionBudget: `spec.maxUnavailable: 25%`, or a `spec.minAvailable` below the number of copies.",
 )

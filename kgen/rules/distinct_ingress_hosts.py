@@ -36,4 +36,7 @@ RULE = SetRule(
     sources=["https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource"],
     asked_by={"kyverno": ["unique-ingress-host", "unique-ingress-host-and-path", "unique-ingress-path"]},
     rows=["G11"],
+    practice="One way in, encrypted",
+    satisfy="`expose` of no two services may name the same host and path.",
+    manifest="In all Ingresses of a class: each pair of `host` and `path` must stand only once.",
 )

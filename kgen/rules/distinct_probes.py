@@ -62,4 +62,7 @@ RULE = ContainerRule(
     sources=["https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/"],
     asked_by={"kube-score": ["pod-probes-identical"], "kyverno": ["validate-probes"]},
     rows=["F15"],
+    practice="Liveness and readiness probes",
+    satisfy="`health: {live: /livez, ready: /readyz}`.",
+    manifest="In every container: `livenessProbe` and `readinessProbe` must ask different paths or commands.",
 )

@@ -41,4 +41,7 @@ RULE = PodRule(
     sources=["https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-dns-config"],
     asked_by={"kube-linter": ["dnsconfig-options"], "kyverno": ["add-ndots", "change-dns-config-policy"]},
     rows=["F23"],
+    practice="Names are found without detours",
+    satisfy="`dns: {ndots: 2}` in the environment; kgen fills it in.",
+    manifest="In the pod: `dnsConfig.options` must hold an entry named `ndots`.",
 )

@@ -39,4 +39,7 @@ RULE = ContainerRule(
         "kubescape": ["C-0295"],
     },
     rows=["D7"],
+    practice="Settings apart from code (12-factor)",
+    satisfy="Each name stands once in `env`, `secrets` and `calls`.",
+    manifest="In every container: each `env[].name` must stand only once.",
 )

@@ -15,4 +15,6 @@ RULE = PodRule(
     sources=["https://kubernetes.io/docs/concepts/storage/volumes/#emptydir"],
     asked_by={"kyverno": ["add-emptydir-sizelimit"]},
     rows=["E10"],
+    practice="Requests and limits for CPU, memory and disk",
+    satisfy="`scratch: {/var/cache/app: 1Gi}`; 256Mi where no size is given.",
 )

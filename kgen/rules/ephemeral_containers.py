@@ -15,4 +15,6 @@ RULE = PodRule(
     sources=["https://kubernetes.io/docs/concepts/workloads/pods/ephemeral-containers/"],
     asked_by={"kyverno": ["block-ephemeral-containers"]},
     rows=["B37"],
+    practice="Minimal images, with nothing to change while they run",
+    satisfy="Nothing to write; no field of a spec leads there, only a patch does.",
 )

@@ -30,4 +30,6 @@ RULE = ContainerRule(
         "kyverno": ["require-emptydir-requests-and-limits"],
     },
     rows=["E9"],
+    practice="Requests and limits for CPU, memory and disk",
+    satisfy="`disk: 1Gi`; that is also what it is where nothing is said.",
 )

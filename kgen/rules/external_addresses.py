@@ -18,4 +18,6 @@ RULE = ObjectRule(
     ],
     asked_by={"trivy": ["KSV-0108"], "kyverno": ["restrict-external-ips", "no-localhost-service"]},
     rows=["G7"],
+    practice="One way in, encrypted",
+    satisfy="`expose: shop.example.com` for traffic from outside, `calls` with `host` for what is outside.",
 )

@@ -36,4 +36,7 @@ RULE = SetRule(
     sources=["https://kubernetes-sigs.github.io/external-dns/latest/docs/annotations/annotations/"],
     asked_by={"kyverno": ["unique-external-dns"]},
     rows=["G9"],
+    practice="One way in, encrypted",
+    satisfy="`annotations` of no two services may claim the same name.",
+    manifest="In all Services and Ingresses: each name in `external-dns.alpha.kubernetes.io/hostname` must stand only once.",
 )

@@ -14,4 +14,6 @@ RULE = ContainerRule(
     sources=["https://kubernetes.io/blog/2023/02/06/k8s-gcr-io-freeze-announcement/"],
     asked_by={"kubescape": ["C-0253"], "kyverno": ["restrict-deprecated-registry"]},
     rows=["A5"],
+    practice="Images from private registries that can be relied on",
+    satisfy="`image: registry.k8s.io/…`, under the same path.",
 )

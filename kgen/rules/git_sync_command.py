@@ -14,4 +14,6 @@ RULE = ContainerRule(
     sources=["https://github.com/kubernetes/git-sync#manual"],
     asked_by={"checkov": ["CKV_K8S_159"]},
     rows=["B34"],
+    practice="Minimal images, with nothing to change while they run",
+    satisfy="`env` without GITSYNC_GIT; an image with the right git instead.",
 )

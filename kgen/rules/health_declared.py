@@ -28,4 +28,7 @@ RULE = ContainerRule(
     ),
     sources=["https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/"],
     rows=["F13", "F14"],
+    practice="Liveness and readiness probes",
+    satisfy="`health: /healthz`, `health: grpc`, or `health: {live: /livez, ready: /readyz}`.",
+    manifest="In every container that serves: `readinessProbe` must ask more than `tcpSocket` does, such as `httpGet`.",
 )

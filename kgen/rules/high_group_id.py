@@ -22,4 +22,6 @@ RULE = ContainerRule(
         "trivy": ["KSV-0021", "KSV-0116"],
     },
     rows=["B5", "B6"],
+    practice="A dedicated user that is not root",
+    satisfy="`user: 20000:20000` where the image needs another group than 10001.",
 )

@@ -27,4 +27,6 @@ RULE = ContainerRule(
         "kyverno": ["require-unique-uid-per-workload", "validate-userid-groupid-fsgroup"],
     },
     rows=["B4"],
+    practice="A dedicated user that is not root",
+    satisfy="`user: 20000` where the image needs another user than 10001.",
 )

@@ -14,4 +14,6 @@ RULE = PodRule(
     sources=["https://kubernetes.io/docs/tasks/network/customize-hosts-file-for-pods/"],
     asked_by={"kubesec": ["HostAliases"], "trivy": ["KSV-0007"]},
     rows=["B28"],
+    practice="Pod security: no privileges, nothing of the node",
+    satisfy="Nothing to write; no field of a spec leads there, only a patch does.",
 )

@@ -23,4 +23,6 @@ RULE = PodRule(
         "PSS": ["hostPathVolumes"],
     },
     rows=["B23"],
+    practice="Pod security: no privileges, nothing of the node",
+    satisfy="`scratch`, `volumes` and `config` instead.",
 )

@@ -33,4 +33,7 @@ RULE = PodRule(
     sources=["https://kubernetes.io/docs/concepts/storage/volumes/#hostpath"],
     asked_by={"kube-linter": ["writable-host-mount"], "kubescape": ["C-0045"], "kyverno": ["ensure-readonly-hostpath"]},
     rows=["B26"],
+    practice="Pod security: no privileges, nothing of the node",
+    satisfy="Nothing to write; no field of a spec leads there, only a patch does.",
+    manifest="In every container: a mount of a `hostPath` volume must say `readOnly: true`.",
 )

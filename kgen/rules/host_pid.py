@@ -26,4 +26,6 @@ RULE = PodRule(
         "PSS": ["hostNamespaces"],
     },
     rows=["B19"],
+    practice="Pod security: no privileges, nothing of the node",
+    satisfy="Nothing to write; no field of a spec leads there, only a patch does.",
 )

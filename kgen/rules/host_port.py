@@ -21,4 +21,6 @@ RULE = ContainerRule(
         "PSS": ["hostPorts"],
     },
     rows=["B22"],
+    practice="Pod security: no privileges, nothing of the node",
+    satisfy="`expose: shop.example.com` instead.",
 )

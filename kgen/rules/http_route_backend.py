@@ -33,4 +33,9 @@ RULE = SetRule(
     sources=["https://gateway-api.sigs.k8s.io/api-types/httproute/"],
     asked_by={"kubescape": ["C-0302"]},
     rows=["G15"],
+    practice="Manifests are checked before they are applied",
+    satisfy="`expose: {host: shop.example.com, port: http}`, with the name of one of the `ports`.",
+    manifest=(
+        "In an HTTPRoute or GRPCRoute: each of `spec.rules[].backendRefs[]` must name a Service of the set and one of its ports."
+    ),
 )

@@ -22,4 +22,6 @@ RULE = ContainerRule(
         "kyverno": ["require-image-checksum", "resolve-image-to-digest"],
     },
     rows=["A2"],
+    practice="Versioned images, so that every release can be repeated",
+    satisfy="`image: registry.acme.dev/shop/cart:1.4.2@sha256:…`; `crane digest IMAGE` or your registry tells it.",
 )

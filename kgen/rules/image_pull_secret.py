@@ -46,4 +46,7 @@ RULE = PodRule(
         "popeye": ["305"],
     },
     rows=["A6"],
+    practice="Images from private registries that can be relied on",
+    satisfy="`registries: {registry.acme.dev: {pull_secret: acme}}` in kgen.yaml; kgen fills it in.",
+    manifest="In the pod: `imagePullSecrets` must name the secret of each registry it pulls from.",
 )

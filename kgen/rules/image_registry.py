@@ -44,4 +44,7 @@ RULE = ContainerRule(
         "popeye": ["113"],
     },
     rows=["A4"],
+    practice="Images from private registries that can be relied on",
+    satisfy="`image` from one of the `registries` in kgen.yaml, or one more there.",
+    manifest="In every container: `image` must begin with one of the registries of the environment.",
 )

@@ -44,4 +44,7 @@ RULE = ContainerRule(
         "popeye": ["100", "101"],
     },
     rows=["A1"],
+    practice="Versioned images, so that every release can be repeated",
+    satisfy="`image: registry.acme.dev/shop/cart:1.4.2`.",
+    manifest="In every container: `image` must end with a tag that is not `latest`, or with a digest.",
 )

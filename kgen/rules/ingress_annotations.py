@@ -46,4 +46,10 @@ RULE = ObjectRule(
         ],
     },
     rows=["G13"],
+    practice="One way in, encrypted",
+    satisfy=(
+        "Nothing to write; no field of a spec leads there, only a patch does. What the gateway is to do has fields of its "
+        "own in `expose`."
+    ),
+    manifest="In an Ingress: no annotation may hold snippets, Lua, or paths into the gateway.",
 )

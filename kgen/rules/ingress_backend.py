@@ -40,4 +40,7 @@ RULE = SetRule(
         "popeye": ["1401", "1402", "1404"],
     },
     rows=["G12"],
+    practice="Manifests are checked before they are applied",
+    satisfy="`expose: {host: shop.example.com, port: http}`, with the name of one of the `ports`.",
+    manifest="In an Ingress: each `backend.service` must name a Service of the set and one of its ports.",
 )

@@ -15,4 +15,6 @@ RULE = ObjectRule(
     sources=["https://kubernetes.io/docs/concepts/services-networking/ingress/#ingress-class"],
     asked_by={"kyverno": ["restrict-ingress-classes"]},
     rows=["G14"],
+    practice="One way in, encrypted",
+    satisfy="`gateway: {api: ingress, ingress_class: internal}` in the environment.",
 )

@@ -45,4 +45,9 @@ RULE = ObjectRule(
         ]
     },
     rows=["G11"],
+    practice="One way in, encrypted",
+    satisfy="`expose: shop.example.com`.",
+    manifest=(
+        "In an Ingress: every entry of `spec.rules` must have a `host` without `*`, and `spec.defaultBackend` must be left out."
+    ),
 )

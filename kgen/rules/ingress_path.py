@@ -16,4 +16,6 @@ RULE = ObjectRule(
     sources=["https://github.com/kubernetes/ingress-nginx/issues/8502"],
     asked_by={"kyverno": ["restrict-ingress-paths"]},
     rows=["G13"],
+    practice="One way in, encrypted",
+    satisfy="`expose: {host: shop.example.com, path: /shop}`.",
 )

@@ -40,4 +40,7 @@ RULE = ObjectRule(
         "kyverno": ["require-ingress-https", "ingress-host-match-tls"],
     },
     rows=["G10"],
+    practice="One way in, encrypted",
+    satisfy='`gateway: {tls_secret: "{service}-tls"}` in the environment.',
+    manifest="In an Ingress: each `host` must stand in `spec.tls[].hosts`.",
 )

@@ -31,4 +31,7 @@ RULE = WorkloadRule(
     sources=["https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/"],
     asked_by={"polaris": ["metadataAndInstanceMismatched"]},
     rows=["H6"],
+    practice="Labels to select and to find owners by",
+    satisfy="Nothing to write; kgen writes it so.",
+    manifest="In every workload: `metadata.labels['app.kubernetes.io/instance']` must be its name.",
 )

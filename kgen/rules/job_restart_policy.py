@@ -15,4 +15,6 @@ RULE = PodRule(
     sources=["https://kubernetes.io/docs/concepts/workloads/controllers/job/"],
     asked_by={"kube-score": ["cronjob-restartpolicy"], "kube-linter": ["restart-policy"]},
     rows=["F29", "F21"],
+    practice="Jobs that end, and are cleaned up",
+    satisfy="Nothing to write; kgen fills it in.",
 )

@@ -16,4 +16,6 @@ RULE = ObjectRule(
     sources=["https://kubernetes.io/docs/concepts/workloads/controllers/ttlafterfinished/"],
     asked_by={"kube-linter": ["job-ttl-seconds-after-finished"], "kyverno": ["add-ttl-jobs"]},
     rows=["F30"],
+    practice="Jobs that end, and are cleaned up",
+    satisfy="Nothing to write; kgen fills it in.",
 )

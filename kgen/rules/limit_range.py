@@ -31,4 +31,10 @@ RULE = ObjectRule(
     sources=["https://kubernetes.io/docs/concepts/policy/limit-range/"],
     asked_by={"trivy": ["KSV-0039"]},
     rows=["E11"],
+    practice="Limits and quotas per namespace",
+    satisfy="Nothing to write; kgen writes it so, with each namespace that is `owned`.",
+    manifest=(
+        "In a LimitRange: one entry of `spec.limits` must have the type `Container`, and `default`, `defaultRequest`, "
+        "`max` and `min`."
+    ),
 )

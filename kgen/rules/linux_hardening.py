@@ -50,4 +50,10 @@ RULE = ContainerRule(
     asked_by={"polaris": ["linuxHardening"], "kubescape": ["C-0055"]},
     rows=["B15"],
     through=("dropped-capabilities", "seccomp-profile"),
+    practice="Pod security: no privileges, nothing of the node",
+    satisfy="Nothing to write; kgen writes it so.",
+    manifest=(
+        "In every container: drop `capabilities`, or have a `seccompProfile`, an `appArmorProfile` or `seLinuxOptions`, "
+        "there or in its pod."
+    ),
 )

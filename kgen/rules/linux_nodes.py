@@ -20,4 +20,6 @@ RULE = PodRule(
     ],
     asked_by={"kube-linter": ["no-node-affinity"], "kyverno": ["add-node-affinity"]},
     rows=["F22"],
+    practice="The right nodes, and the right pods first",
+    satisfy="Nothing to write; kgen fills it in.",
 )

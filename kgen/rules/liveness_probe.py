@@ -26,4 +26,7 @@ RULE = ContainerRule(
         "popeye": ["102", "103"],
     },
     rows=["F14"],
+    practice="Liveness and readiness probes",
+    satisfy="`health: /healthz`, `health: grpc`, or `health: {live: /livez, ready: /readyz}`.",
+    manifest="In every container (init containers aside): `livenessProbe` must be set.",
 )

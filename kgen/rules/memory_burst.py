@@ -48,4 +48,11 @@ RULE = ContainerRule(
     sources=["https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/"],
     asked_by={"kyverno": ["require-qos-burstable", "enforce-resources-as-ratio"]},
     rows=["E8"],
+    practice="Requests and limits for CPU, memory and disk",
+    satisfy=(
+        "`memory: 256Mi`, or a range of which the upper end is at most two and a half times the lower: `memory: 100Mi..250Mi`."
+    ),
+    manifest=(
+        "In every container and init container: `resources.limits.memory` must be at most 2.5 times `resources.requests.memory`."
+    ),
 )

@@ -26,4 +26,6 @@ RULE = ContainerRule(
         "popeye": ["106"],
     },
     rows=["E4"],
+    practice="Requests and limits for CPU, memory and disk",
+    satisfy="`memory: 256Mi`, or `memory: 64Mi..128Mi` for what is reserved and the most.",
 )

@@ -42,4 +42,10 @@ RULE = ObjectRule(
     sources=["https://istio.io/latest/docs/reference/config/security/peer_authentication/"],
     asked_by={"kyverno": ["enforce-strict-mtls", "enforce-tls-hosts-host-subnets"]},
     rows=["G17"],
+    practice="A service mesh that nobody goes around",
+    satisfy="Nothing to write; no field of a spec leads there, only a patch does.",
+    manifest=(
+        "In a PeerAuthentication: `spec.mtls.mode` and those of `spec.portLevelMtls` must be `STRICT`. In a "
+        "DestinationRule: `spec.trafficPolicy.tls.mode` must not be `DISABLE`."
+    ),
 )

@@ -55,4 +55,7 @@ RULE = WorkloadRule(
         "kyverno": ["prevent-disabling-injection-pods", "prevent-linkerd-pod-injection-override", "prevent-linkerd-port-skipping"]
     },
     rows=["G17"],
+    practice="A service mesh that nobody goes around",
+    satisfy="Nothing to write; no field of a spec leads there, only a patch does.",
+    manifest="In the pod template: no label or annotation may turn injection off or name ports that skip the mesh.",
 )

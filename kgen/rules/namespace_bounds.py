@@ -27,4 +27,7 @@ RULE = SetRule(
     ],
     asked_by={"trivy": ["KSV-0039", "KSV-0040"], "kyverno": ["add-ns-quota", "namespace-inventory-check"]},
     rows=["E11", "E12"],
+    practice="Limits and quotas per namespace",
+    satisfy="Nothing to write; kgen writes it so, with each namespace that is `owned`.",
+    manifest="Beside a Namespace: a LimitRange and a ResourceQuota in it.",
 )

@@ -54,4 +54,10 @@ RULE = SetRule(
         "popeye": ["1204", "1205"],
     },
     rows=["G1", "G4"],
+    practice="Network policies: only the traffic that is stated",
+    satisfy="`calls` and `callers` say who talks to whom; kgen makes the policy from them.",
+    manifest=(
+        "Beside a workload: a NetworkPolicy whose `spec.podSelector` matches the labels of its pods, with `policyTypes: "
+        "[Ingress, Egress]`."
+    ),
 )

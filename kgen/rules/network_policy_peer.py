@@ -36,4 +36,7 @@ RULE = SetRule(
     sources=["https://kubernetes.io/docs/concepts/services-networking/network-policies/"],
     asked_by={"kube-linter": ["dangling-networkpolicypeer-podselector"], "popeye": ["1201", "1202"]},
     rows=["G2"],
+    practice="Manifests are checked before they are applied",
+    satisfy="`calls` names services of the project, which are known to be there.",
+    manifest="In a NetworkPolicy: each `podSelector` without a `namespaceSelector` must match the labels of a workload's pods.",
 )

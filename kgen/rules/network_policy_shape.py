@@ -42,4 +42,10 @@ RULE = ObjectRule(
         "kyverno": ["restrict-networkpolicy-empty-podselector"],
     },
     rows=["G1", "G3"],
+    practice="Network policies: only the traffic that is stated",
+    satisfy="Nothing to write; kgen writes it so.",
+    manifest=(
+        "In a NetworkPolicy: `spec.podSelector.matchLabels` must hold one label, `spec.policyTypes` both directions, and "
+        "`spec.ingress` and `spec.egress` at least one entry."
+    ),
 )

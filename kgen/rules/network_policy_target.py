@@ -29,4 +29,7 @@ RULE = SetRule(
         "popeye": ["1200", "1208"],
     },
     rows=["G2"],
+    practice="Manifests are checked before they are applied",
+    satisfy="Nothing to write; kgen writes it so.",
+    manifest="In a NetworkPolicy: `spec.podSelector` must match the labels of a workload's pods.",
 )

@@ -14,4 +14,6 @@ RULE = PodRule(
     sources=["https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#nodename"],
     asked_by={"kyverno": ["restrict-node-selection"]},
     rows=["F22"],
+    practice="The right nodes, and the right pods first",
+    satisfy="Nothing to write; no field of a spec leads there. A patch may choose nodes by their labels, never by a name.",
 )

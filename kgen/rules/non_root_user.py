@@ -50,4 +50,6 @@ RULE = ContainerRule(
         "popeye": ["302", "306"],
     },
     rows=["B3", "B6"],
+    practice="A dedicated user that is not root",
+    satisfy="`user: 20000`, where the image names no number of its own; the program must be readable for it.",
 )

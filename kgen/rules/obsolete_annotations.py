@@ -38,4 +38,10 @@ RULE = WorkloadRule(
     sources=["https://kubernetes.io/docs/reference/labels-annotations-taints/", "https://fluxcd.io/flux/migration/"],
     asked_by={"kyverno": ["restrict-annotations"]},
     rows=["H12"],
+    practice="Manifests are checked before they are applied",
+    satisfy="`annotations` without it.",
+    manifest=(
+        "In every workload and its pod template: leave annotations of Flux 1 and alpha annotations of seccomp, sysctls "
+        "and critical pods out."
+    ),
 )

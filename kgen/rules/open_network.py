@@ -42,4 +42,12 @@ RULE = ObjectRule(
     sources=["https://kubernetes.io/docs/concepts/services-networking/network-policies/"],
     asked_by={"trivy": ["KSV-0038", "KUBE-0001", "KUBE-0002"], "popeye": ["1203", "1206", "1207"]},
     rows=["G3"],
+    practice="Network policies: only the traffic that is stated",
+    satisfy=(
+        "`calls: {stripe: {host: api.stripe.com, cidr: [198.51.100.0/24]}}`, or a proxy in the environment's `external_traffic`."
+    ),
+    manifest=(
+        "In a NetworkPolicy: each entry of `spec.ingress` must have `from`, of `spec.egress` `to`, and no `cidr` may be "
+        "`0.0.0.0/0` or `::/0`."
+    ),
 )

@@ -20,4 +20,6 @@ RULE = ObjectRule(
         "kyverno": ["disallow-default-namespace"],
     },
     rows=["H1"],
+    practice="Namespaces, never `default`",
+    satisfy="`namespace: shop-production` in the environment.",
 )

@@ -14,4 +14,7 @@ RULE = WorkloadRule(
     sources=["https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/"],
     asked_by={"kube-linter": ["required-label-owner"], "kubescape": ["C-0076"]},
     rows=["H4"],
+    practice="Labels to select and to find owners by",
+    satisfy="`owner: payments`.",
+    manifest="In every workload: `metadata.labels.owner` must name the team that owns it.",
 )

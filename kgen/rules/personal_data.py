@@ -39,4 +39,7 @@ RULE = ObjectRule(
     sources=["https://kubernetes.io/docs/concepts/configuration/configmap/"],
     asked_by={"trivy": ["KSV-01010"]},
     rows=["D4"],
+    practice="Secrets stay out of what is committed",
+    satisfy="`secrets` instead of `config`, or a data store.",
+    manifest="In a ConfigMap: take the key out of `data`.",
 )

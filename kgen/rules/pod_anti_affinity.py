@@ -63,4 +63,10 @@ RULE = PodRule(
         "kyverno": ["insert-pod-antiaffinity"],
     },
     rows=["F10"],
+    practice="Copies stay on nodes apart (anti-affinity)",
+    satisfy="`spread: required` where copies must not share a node; otherwise kgen fills in that they should not.",
+    manifest=(
+        "In the pod of a Deployment or StatefulSet: `affinity.podAntiAffinity` must hold a term with `topologyKey: "
+        "kubernetes.io/hostname` and a `labelSelector` that matches its own labels."
+    ),
 )

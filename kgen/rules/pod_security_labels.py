@@ -89,4 +89,10 @@ RULE = ObjectRule(
         ],
     },
     rows=["H2"],
+    practice="Pod security: no privileges, nothing of the node",
+    satisfy="Nothing to write; kgen fills it in.",
+    manifest=(
+        "In a Namespace: the labels `pod-security.kubernetes.io/enforce`, `audit` and `warn` must be `restricted`, each "
+        "with a `-version` such as `v1.33`."
+    ),
 )

@@ -44,4 +44,7 @@ RULE = ContainerRule(
     sources=["https://kubernetes.io/docs/concepts/services-networking/service/"],
     asked_by={"kyverno": ["require-container-port-names"], "popeye": ["105", "108"], "kube-score": ["container-ports-check"]},
     rows=["F17", "F18"],
+    practice="Manifests are checked before they are applied",
+    satisfy="`ports: {http: 8080, metrics: 9090}`.",
+    manifest="In every container and init container: each of `ports` must have a `name` of its own.",
 )

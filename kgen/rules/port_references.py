@@ -39,4 +39,10 @@ RULE = ObjectRule(
     sources=["https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports"],
     asked_by={"popeye": ["1101", "1102", "1403"]},
     rows=["F17"],
+    practice="Manifests are checked before they are applied",
+    satisfy="Nothing to write; kgen writes it so.",
+    manifest=(
+        "In a Service: `targetPort` must be a port's name. In an Ingress: `backend.service.port` must have `name` instead "
+        "of `number`."
+    ),
 )

@@ -35,4 +35,7 @@ RULE = PodRule(
         "kyverno": ["require-pod-priorityclassname", "allowed-podpriorities", "add-pod-priorityclassname"],
     },
     rows=["F20"],
+    practice="The right nodes, and the right pods first",
+    satisfy="`priority_class` in the environment, or `priority` in the spec.",
+    manifest="In the pod: `priorityClassName` must be set.",
 )

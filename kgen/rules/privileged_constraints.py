@@ -15,4 +15,6 @@ RULE = ObjectRule(
     sources=["https://docs.openshift.com/container-platform/latest/authentication/managing-security-context-constraints.html"],
     asked_by={"kube-linter": ["scc-deny-privileged-container"]},
     rows=["H13"],
+    practice="Pod security: no privileges, nothing of the node",
+    satisfy="Nothing to write; no field of a spec leads there, only a patch does.",
 )

@@ -27,4 +27,6 @@ RULE = ContainerRule(
         "PSS": ["privileged"],
     },
     rows=["B1"],
+    practice="Pod security: no privileges, nothing of the node",
+    satisfy="Nothing to write; kgen fills it in.",
 )

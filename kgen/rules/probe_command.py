@@ -16,4 +16,6 @@ RULE = ContainerRule(
     sources=["https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/"],
     asked_by={"kyverno": ["deny-commands-in-exec-probe"]},
     rows=["F19"],
+    practice="Liveness and readiness probes",
+    satisfy="`health: /healthz` instead of a command.",
 )

@@ -47,4 +47,7 @@ RULE = ContainerRule(
     sources=["https://kubernetes.io/docs/concepts/security/pod-security-standards/"],
     asked_by={"PSS": ["hostProbesAndHostLifecycle"]},
     rows=["B33"],
+    practice="Pod security: no privileges, nothing of the node",
+    satisfy="Nothing to write; no field of a spec leads there, only a patch does.",
+    manifest="In every container: leave `host` out of the `httpGet` and `tcpSocket` of probes and hooks.",
 )

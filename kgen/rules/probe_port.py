@@ -37,4 +37,7 @@ RULE = ContainerRule(
     sources=["https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/"],
     asked_by={"kube-linter": ["liveness-port", "readiness-port", "startup-port"]},
     rows=["F16"],
+    practice="Liveness and readiness probes",
+    satisfy="`health: {live: {path: /livez, port: admin}}`, with the name of one of the `ports`.",
+    manifest="In every container and init container: the `port` of each probe must be a name or number of its `ports`.",
 )

@@ -20,4 +20,6 @@ RULE = ContainerRule(
         "PSS": ["procMount", "procMount_restricted"],
     },
     rows=["B17"],
+    practice="Pod security: no privileges, nothing of the node",
+    satisfy="Nothing to write; no field of a spec leads there, only a patch does.",
 )

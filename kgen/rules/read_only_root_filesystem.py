@@ -28,4 +28,10 @@ RULE = ContainerRule(
         "kyverno": ["require-ro-rootfs"],
     },
     rows=["B7"],
+    practice="Minimal images, with nothing to change while they run",
+    satisfy="`scratch: [/var/cache/app]` for each folder the program writes to; /tmp is one already.",
+    manifest=(
+        "In every container: `securityContext.readOnlyRootFilesystem` must be true, with an `emptyDir` for each folder "
+        "the program writes to."
+    ),
 )

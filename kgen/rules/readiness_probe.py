@@ -26,4 +26,7 @@ RULE = ContainerRule(
         "popeye": ["102", "104"],
     },
     rows=["F13"],
+    practice="Liveness and readiness probes",
+    satisfy="`health: /healthz`, `health: grpc`, or `health: {live: /livez, ready: /readyz}`.",
+    manifest="In every container (init containers aside): `readinessProbe` must be set.",
 )

@@ -48,4 +48,10 @@ RULE = WorkloadRule(
     sources=["https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/"],
     asked_by={"kubescape": ["C-0077"], "kyverno": ["require-labels", "add-labels"]},
     rows=["H3"],
+    practice="Labels to select and to find owners by",
+    satisfy="Nothing to write; kgen fills it in.",
+    manifest=(
+        "In every workload and its pod template: `metadata.labels` must hold `app.kubernetes.io/name` and "
+        "`app.kubernetes.io/instance`."
+    ),
 )

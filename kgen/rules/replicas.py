@@ -62,4 +62,6 @@ RULE = WorkloadRule(
         "popeye": ["500"],
     },
     rows=["F1"],
+    practice="More than one copy, also while nodes are upgraded",
+    satisfy="`replicas: 3`, `autoscale`, or `singleton: true` for what may only run once.",
 )

@@ -54,4 +54,7 @@ RULE = ContainerRule(
         "kyverno": ["memory-requests-equal-limits", "require-qos-guaranteed"],
     },
     rows=["E6", "E7", "E9"],
+    practice="Requests and limits for CPU, memory and disk",
+    satisfy="One amount instead of a range: `cpu: 250m`, `memory: 256Mi`.",
+    manifest="In every container and init container: each of `resources.limits` must equal its `resources.requests`.",
 )

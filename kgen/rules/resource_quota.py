@@ -29,4 +29,7 @@ RULE = ObjectRule(
     sources=["https://kubernetes.io/docs/concepts/policy/resource-quotas/"],
     asked_by={"trivy": ["KSV-0040"]},
     rows=["E12"],
+    practice="Limits and quotas per namespace",
+    satisfy="Nothing to write; kgen writes it so, with each namespace that is `owned`.",
+    manifest="In a ResourceQuota: `spec.hard` must hold `requests.cpu`, `requests.memory`, `limits.cpu` and `limits.memory`.",
 )

@@ -15,4 +15,6 @@ RULE = PodRule(
     sources=["https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/"],
     asked_by={"kube-linter": ["restart-policy"]},
     rows=["F21"],
+    practice="Manifests are checked before they are applied",
+    satisfy="Nothing to write; kgen fills it in.",
 )

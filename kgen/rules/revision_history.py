@@ -14,4 +14,6 @@ RULE = WorkloadRule(
     expect=present("a number, such as 10", fill=10),
     sources=["https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#clean-up-policy"],
     rows=["F12"],
+    practice="Rolling updates without loss",
+    satisfy="Nothing to write; kgen fills it in.",
 )

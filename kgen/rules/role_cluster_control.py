@@ -41,4 +41,10 @@ RULE = ObjectRule(
         ],
     },
     rows=["C17"],
+    practice="RBAC: least privilege, namespace by namespace",
+    satisfy="`permissions` without them.",
+    manifest=(
+        "In a Role or ClusterRole: no entry of `rules` may write webhook configurations or persistent volumes, approve "
+        "signing requests, or reach `nodes/proxy` and `serviceaccounts/token`."
+    ),
 )

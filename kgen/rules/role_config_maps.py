@@ -21,4 +21,7 @@ RULE = ObjectRule(
     sources=["https://kubernetes.io/docs/concepts/security/rbac-good-practices/"],
     asked_by={"trivy": ["KSV-0049", "KSV-0115"], "kubescape": ["C-0037"]},
     rows=["C15"],
+    practice="RBAC: least privilege, namespace by namespace",
+    satisfy="`permissions: {configmaps: [get, list, watch]}`, without verbs that write.",
+    manifest="In a Role or ClusterRole: no entry of `rules` may write `configmaps`.",
 )

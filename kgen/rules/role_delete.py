@@ -21,4 +21,7 @@ RULE = ObjectRule(
     sources=["https://kubernetes.io/docs/concepts/security/rbac-good-practices/"],
     asked_by={"kubescape": ["C-0007", "C-0031"]},
     rows=["C18"],
+    practice="RBAC: least privilege, namespace by namespace",
+    satisfy="`permissions` without `delete`.",
+    manifest="In a Role or ClusterRole: no entry of `rules` may have the verbs `delete` or `deletecollection`.",
 )

@@ -34,4 +34,10 @@ RULE = ObjectRule(
         "kyverno": ["restrict-escalation-verbs-roles"],
     },
     rows=["C13", "C19"],
+    practice="RBAC: least privilege, namespace by namespace",
+    satisfy="`permissions` without roles and bindings.",
+    manifest=(
+        "In a Role or ClusterRole: no entry of `rules` may have the verbs `bind`, `escalate` or `impersonate`, or write "
+        "roles and bindings."
+    ),
 )

@@ -32,4 +32,10 @@ RULE = ObjectRule(
         "kubescape": ["C-0002", "C-0063"],
     },
     rows=["C12"],
+    practice="RBAC: least privilege, namespace by namespace",
+    satisfy="`permissions` without them.",
+    manifest=(
+        "In a Role or ClusterRole: no entry of `rules` may name `pods/exec`, `attach`, `portforward`, `proxy` or "
+        "`ephemeralcontainers`."
+    ),
 )

@@ -24,4 +24,7 @@ RULE = ObjectRule(
     sources=["https://kubernetes.io/docs/concepts/security/rbac-good-practices/"],
     asked_by={"checkov": ["CKV2_K8S_4"], "trivy": ["KSV-0056"], "kyverno": ["restrict-edit-for-endpoints"]},
     rows=["C16"],
+    practice="RBAC: least privilege, namespace by namespace",
+    satisfy="`permissions` that only read them.",
+    manifest="In a Role or ClusterRole: no entry of `rules` may write services, endpoints, ingresses or network policies.",
 )

@@ -27,4 +27,7 @@ RULE = ObjectRule(
         "kyverno": ["restrict-secret-role-verbs"],
     },
     rows=["C10"],
+    practice="RBAC: least privilege, namespace by namespace",
+    satisfy="`secrets: {payments-db: /run/secrets/payments-db}` mounts the one that is needed.",
+    manifest="In a Role or ClusterRole: no entry of `rules` may name `secrets`.",
 )

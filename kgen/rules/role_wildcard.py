@@ -22,4 +22,6 @@ RULE = ObjectRule(
         "kyverno": ["restrict-wildcard-verbs", "restrict-wildcard-resources"],
     },
     rows=["C8"],
+    practice="RBAC: least privilege, namespace by namespace",
+    satisfy="`permissions: {pods: [get, list]}` names kinds and verbs one by one.",
 )

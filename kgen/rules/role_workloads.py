@@ -25,4 +25,7 @@ RULE = ObjectRule(
     sources=["https://kubernetes.io/docs/concepts/security/rbac-good-practices/"],
     asked_by={"kube-linter": ["access-to-create-pods"], "trivy": ["KSV-0048"], "kubescape": ["C-0188"]},
     rows=["C11"],
+    practice="RBAC: least privilege, namespace by namespace",
+    satisfy="`permissions` that only read them.",
+    manifest="In a Role or ClusterRole: no entry of `rules` may create or change pods and workloads.",
 )

@@ -54,4 +54,7 @@ RULE = WorkloadRule(
     sources=["https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment"],
     asked_by={"kube-score": ["deployment-strategy"], "kube-linter": ["no-rolling-update-strategy"], "kubescape": ["C-0305"]},
     rows=["F12"],
+    practice="Rolling updates without loss",
+    satisfy="Nothing to write; kgen fills it in.",
+    manifest="In a Deployment: `spec.strategy.type` must be `RollingUpdate`, with `maxSurge` and `maxUnavailable`.",
 )

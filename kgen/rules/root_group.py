@@ -14,4 +14,6 @@ RULE = PodRule(
     sources=["https://kubernetes.io/docs/tasks/configure-pod-container/security-context/"],
     asked_by={"trivy": ["KSV-0116"], "kyverno": ["require-non-root-groups", "psp-check-supplemental-groups"]},
     rows=["B6"],
+    practice="A dedicated user that is not root",
+    satisfy="Nothing to write; no field of a spec leads there, only a patch does.",
 )

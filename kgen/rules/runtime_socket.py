@@ -26,4 +26,6 @@ RULE = PodRule(
         "kyverno": ["disallow-container-sock-mounts", "docker-socket-check"],
     },
     rows=["B24"],
+    practice="Pod security: no privileges, nothing of the node",
+    satisfy="Nothing to write; no field of a spec leads there, only a patch does.",
 )

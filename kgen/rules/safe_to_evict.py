@@ -42,4 +42,10 @@ RULE = WorkloadRule(
     sources=["https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/FAQ.md"],
     asked_by={"kyverno": ["add-safe-to-evict"]},
     rows=["F32"],
+    practice="More than one copy, also while nodes are upgraded",
+    satisfy="Nothing to write; kgen fills it in.",
+    manifest=(
+        "In the pod template of a workload with `emptyDir` volumes: the annotation "
+        '`cluster-autoscaler.kubernetes.io/safe-to-evict` must be `"true"` or `"false"`.'
+    ),
 )

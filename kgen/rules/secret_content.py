@@ -15,4 +15,9 @@ RULE = ObjectRule(
     sources=["https://kubernetes.io/docs/concepts/security/secrets-good-practices/"],
     asked_by={"kubescape": ["C-0255"], "kyverno": ["no-secrets"]},
     rows=["D5"],
+    practice="Settings apart from code (12-factor)",
+    satisfy="`secrets: {payments-db: /run/secrets/payments-db}` refers to a secret that is made elsewhere.",
+    manifest=(
+        "In a Secret: leave `data` and `stringData` out, and the Secret too; an operator or a person makes it in the cluster."
+    ),
 )

@@ -21,4 +21,9 @@ RULE = ContainerRule(
         "kyverno": ["secrets-not-from-env-vars"],
     },
     rows=["D1", "D6"],
+    practice="Secrets are mounted as read-only files",
+    satisfy="`secrets: {payments-db: /run/secrets/payments-db}`, and the program reads the files.",
+    manifest=(
+        "In every container: leave `env[].valueFrom.secretKeyRef` and `envFrom[].secretRef` out, and mount the secret as files."
+    ),
 )

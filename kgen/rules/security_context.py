@@ -44,4 +44,7 @@ RULE = PodRule(
     },
     rows=["B16"],
     through=("non-root-user", "seccomp-profile"),
+    practice="Pod security: no privileges, nothing of the node",
+    satisfy="Nothing to write; kgen writes it so.",
+    manifest="In the pod and in every container: `securityContext` must be set and hold something.",
 )

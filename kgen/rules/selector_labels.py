@@ -33,4 +33,7 @@ RULE = WorkloadRule(
         "popeye": ["508"],
     },
     rows=["H8"],
+    practice="Manifests are checked before they are applied",
+    satisfy="`selector` only to take over objects that run already.",
+    manifest="In a Deployment, StatefulSet, DaemonSet or ReplicaSet: `spec.selector` must match the labels of its template.",
 )

@@ -20,4 +20,6 @@ RULE = PodRule(
     ],
     asked_by={"trivy": ["KSV-0025"], "kyverno": ["disallow-selinux"], "PSS": ["seLinuxOptions"], "kubescape": ["C-0211"]},
     rows=["B14", "B16"],
+    practice="Pod security: no privileges, nothing of the node",
+    satisfy="`selinux: true` in the environment; kgen fills in the domain.",
 )

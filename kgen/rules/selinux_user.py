@@ -19,4 +19,7 @@ RULE = PodRule(
     sources=["https://kubernetes.io/docs/concepts/security/pod-security-standards/"],
     asked_by={"trivy": ["KSV-0025"], "kyverno": ["disallow-selinux"], "PSS": ["seLinuxOptions"]},
     rows=["B14"],
+    practice="Pod security: no privileges, nothing of the node",
+    satisfy="Nothing to write; no field of a spec leads there, only a patch does.",
+    manifest="In the pod and in every container: leave `securityContext.seLinuxOptions.user` and `role` out.",
 )

@@ -24,4 +24,6 @@ RULE = PodRule(
     sources=["https://kubernetes.io/docs/concepts/storage/volumes/#hostpath"],
     asked_by={"kube-linter": ["sensitive-host-mounts"], "kubesec": ["ProcMount"], "trivy": ["KSV-0121"], "kubescape": ["C-0020"]},
     rows=["B25"],
+    practice="Pod security: no privileges, nothing of the node",
+    satisfy="Nothing to write; no field of a spec leads there, only a patch does.",
 )

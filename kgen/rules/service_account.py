@@ -21,4 +21,6 @@ RULE = PodRule(
         "popeye": ["300"],
     },
     rows=["C1"],
+    practice="RBAC: least privilege, namespace by namespace",
+    satisfy="Nothing to write; kgen writes it so.",
 )

@@ -27,4 +27,7 @@ RULE = SetRule(
     sources=["https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/"],
     asked_by={"kube-linter": ["non-existent-service-account"], "kubescape": ["C-0307"], "popeye": ["307", "507"]},
     rows=["C5"],
+    practice="RBAC: least privilege, namespace by namespace",
+    satisfy="Nothing to write; kgen writes it so.",
+    manifest="In the pod: `serviceAccountName` must be that of a ServiceAccount in the same namespace.",
 )

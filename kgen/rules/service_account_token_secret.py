@@ -28,4 +28,7 @@ RULE = ObjectRule(
     sources=["https://kubernetes.io/docs/concepts/security/service-accounts/#get-a-token"],
     asked_by={"kyverno": ["check-serviceaccount-secrets", "deny-secret-service-account-token-type"]},
     rows=["C6"],
+    practice="RBAC: least privilege, namespace by namespace",
+    satisfy="`permissions: {pods: [get]}` gives the program a short-lived token.",
+    manifest="Leave Secrets of the type `kubernetes.io/service-account-token` out, and `secrets` of a ServiceAccount.",
 )

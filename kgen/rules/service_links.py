@@ -16,4 +16,6 @@ RULE = PodRule(
     sources=["https://kubernetes.io/docs/tutorials/services/connect-applications-service/#environment-variables"],
     asked_by={"kyverno": ["disable-service-discovery"]},
     rows=["B38"],
+    practice="Least privilege",
+    satisfy="Nothing to write; kgen fills it in.",
 )

@@ -24,4 +24,7 @@ RULE = SetRule(
     sources=["https://prometheus-operator.dev/docs/developer/getting-started/"],
     asked_by={"kube-linter": ["dangling-servicemonitor"]},
     rows=["G16"],
+    practice="Monitoring",
+    satisfy="`metrics: {port: metrics}`.",
+    manifest="In a ServiceMonitor: `spec.selector` must match the labels of a Service.",
 )

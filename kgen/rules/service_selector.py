@@ -32,4 +32,7 @@ RULE = SetRule(
     sources=["https://kubernetes.io/docs/concepts/services-networking/service/"],
     asked_by={"kyverno": ["require-unique-service-selector"]},
     rows=["G8"],
+    practice="Manifests are checked before they are applied",
+    satisfy="Nothing to write; kgen writes it so.",
+    manifest="In all Services of a namespace that are not headless: each `spec.selector` must stand only once.",
 )

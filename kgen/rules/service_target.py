@@ -29,4 +29,7 @@ RULE = SetRule(
         "popeye": ["1100"],
     },
     rows=["G8"],
+    practice="Manifests are checked before they are applied",
+    satisfy="Nothing to write; kgen writes it so.",
+    manifest="In a Service: `spec.selector` must match the labels of a workload's pods.",
 )

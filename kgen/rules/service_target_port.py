@@ -36,4 +36,7 @@ RULE = SetRule(
     sources=["https://kubernetes.io/docs/concepts/services-networking/service/"],
     asked_by={"kube-linter": ["invalid-target-ports"], "popeye": ["1106"]},
     rows=["F18"],
+    practice="Manifests are checked before they are applied",
+    satisfy="`ports: {http: 80:8080}` gives both ends.",
+    manifest="In a Service: `spec.ports[].targetPort` must be a name or number of the pods' `ports`.",
 )

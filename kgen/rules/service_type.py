@@ -21,4 +21,6 @@ RULE = ObjectRule(
         "popeye": ["1104", "1108", "1103", "1107"],
     },
     rows=["G5", "G6"],
+    practice="One way in, encrypted",
+    satisfy="`expose: shop.example.com` for traffic from outside.",
 )

@@ -14,4 +14,6 @@ RULE = ContainerRule(
     sources=["https://kubernetes.io/docs/tasks/debug/debug-application/debug-running-pod/"],
     asked_by={"kube-linter": ["ssh-port"], "kubescape": ["C-0042"]},
     rows=["B32"],
+    practice="Minimal images, with nothing to change while they run",
+    satisfy="`kubectl debug` instead of a shell that listens.",
 )

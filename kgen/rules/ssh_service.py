@@ -15,4 +15,6 @@ RULE = ObjectRule(
     sources=["https://kubernetes.io/docs/tasks/debug/debug-application/debug-running-pod/"],
     asked_by={"kubescape": ["C-0042"]},
     rows=["B32"],
+    practice="Minimal images, with nothing to change while they run",
+    satisfy="`kubectl debug` instead of a shell that listens.",
 )

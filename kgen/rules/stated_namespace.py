@@ -40,4 +40,7 @@ RULE = ObjectRule(
     sources=["https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/"],
     asked_by={"kube-linter": ["use-namespace"], "checkov": ["CKV_K8S_21"], "trivy": ["KSV-0110"], "kubescape": ["C-0061"]},
     rows=["H1"],
+    practice="Namespaces, never `default`",
+    satisfy="`namespace: shop-production` in the environment.",
+    manifest="In the object: `metadata.namespace` must be set.",
 )

@@ -30,4 +30,7 @@ RULE = SetRule(
     sources=["https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id"],
     asked_by={"kube-score": ["statefulset-has-servicename"]},
     rows=["F26"],
+    practice="State is kept, and can be found",
+    satisfy="Nothing to write; kgen writes it so.",
+    manifest="In a StatefulSet: `spec.serviceName` must be that of a Service with `clusterIP: None` in the same namespace.",
 )

@@ -26,4 +26,10 @@ RULE = ObjectRule(
     sources=["https://kubernetes.io/docs/concepts/storage/storage-classes/"],
     asked_by={"kyverno": ["require-storageclass"]},
     rows=["F27"],
+    practice="State is kept, and can be found",
+    satisfy="`storage_class` in the environment, or in one of the `volumes`.",
+    manifest=(
+        "In a StatefulSet: `spec.volumeClaimTemplates[].spec.storageClassName`, in a PersistentVolumeClaim: "
+        "`spec.storageClassName` must be set."
+    ),
 )

@@ -14,4 +14,6 @@ RULE = ContainerRule(
     sources=["https://docs.kernel.org/userspace-api/no_new_privs.html"],
     asked_by={"kubescape": ["C-0062"]},
     rows=["B34"],
+    practice="Minimal images, with nothing to change while they run",
+    satisfy="`command` without sudo; `user` says who the program is.",
 )

@@ -23,4 +23,6 @@ RULE = ObjectRule(
         "kyverno": ["restrict-binding-system-groups"],
     },
     rows=["C14"],
+    practice="RBAC: least privilege, namespace by namespace",
+    satisfy="`permissions` are bound to the service's own account.",
 )

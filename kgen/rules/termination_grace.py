@@ -45,4 +45,7 @@ RULE = PodRule(
     sources=["https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination"],
     asked_by={"kyverno": ["mutate-termination-grace-period-seconds"]},
     rows=["F24"],
+    practice="Graceful shutdown (12-factor)",
+    satisfy="`shutdown: {drain: 5, grace: 30}`, with `grace` above `drain`.",
+    manifest="In the pod: `terminationGracePeriodSeconds` must be set, and above the seconds of each `lifecycle.preStop.sleep`.",
 )

@@ -27,4 +27,6 @@ RULE = PodRule(
         "popeye": ["301"],
     },
     rows=["C2"],
+    practice="RBAC: least privilege, namespace by namespace",
+    satisfy="`permissions: {pods: [get]}` for programs that ask the Kubernetes API: they get a short-lived token as a file.",
 )

@@ -55,4 +55,10 @@ RULE = PodRule(
         "kyverno": ["topologyspreadconstraints-policy", "spread-pods"],
     },
     rows=["F11"],
+    practice="Copies stay on nodes apart (anti-affinity)",
+    satisfy="Nothing to write; kgen fills it in.",
+    manifest=(
+        "In the pod of a Deployment or StatefulSet: `topologySpreadConstraints` must be set, each with a `labelSelector` "
+        "and a `maxSkew` above 0."
+    ),
 )

@@ -38,4 +38,6 @@ RULE = PodRule(
         "PSS": ["sysctls"],
     },
     rows=["B18"],
+    practice="Pod security: no privileges, nothing of the node",
+    satisfy="Nothing to write; no field of a spec leads there, only a patch does.",
 )

@@ -15,4 +15,6 @@ RULE = WorkloadRule(
     sources=["https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#update-strategies"],
     asked_by={"kube-linter": ["no-rolling-update-strategy"]},
     rows=["F12"],
+    practice="Rolling updates without loss",
+    satisfy="Nothing to write; kgen fills it in.",
 )

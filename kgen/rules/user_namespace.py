@@ -17,4 +17,6 @@ RULE = PodRule(
     sources=["https://kubernetes.io/docs/concepts/workloads/pods/user-namespaces/"],
     asked_by={"kubesec": ["HostUsers"]},
     rows=["B30"],
+    practice="A dedicated user that is not root",
+    satisfy="`user_namespaces: true` in the environment; kgen fills it in.",
 )

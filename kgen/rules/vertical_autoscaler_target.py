@@ -35,4 +35,7 @@ RULE = SetRule(
     sources=["https://kubernetes.io/docs/concepts/workloads/autoscaling/vertical-pod-autoscale/"],
     asked_by={"kyverno": ["verify-vpa-target", "prevent-duplicate-vpa"]},
     rows=["F5"],
+    practice="Copies follow the load",
+    satisfy="Nothing to write; no field of a spec leads there, only a patch does.",
+    manifest="In a VerticalPodAutoscaler: `spec.targetRef` must name a workload of the set, and no other may name the same.",
 )

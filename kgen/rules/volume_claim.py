@@ -31,4 +31,9 @@ RULE = ObjectRule(
     sources=["https://kubernetes.io/docs/concepts/storage/persistent-volumes/#persistentvolumeclaims"],
     asked_by={"kubesec": ["VolumeClaimAccessModeReadWriteOnce", "VolumeClaimRequestsStorage"], "kyverno": ["readwriteonce-pod"]},
     rows=["F27"],
+    practice="State is kept, and can be found",
+    satisfy="`volumes: {data: {path: /data, size: 10Gi}}`.",
+    manifest=(
+        "In a StatefulSet or PersistentVolumeClaim: each claim's `spec` must have `accessModes` and `resources.requests.storage`."
+    ),
 )

@@ -29,4 +29,6 @@ RULE = PodRule(
         "kubescape": ["C-0211"],
     },
     rows=["B6", "B16"],
+    practice="A dedicated user that is not root",
+    satisfy="`user: 20000:20000` where the files belong to another group than 10001.",
 )

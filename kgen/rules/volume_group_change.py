@@ -16,4 +16,6 @@ RULE = PodRule(
     ],
     asked_by={"kubescape": ["C-0211"]},
     rows=["B16"],
+    practice="Pod security: no privileges, nothing of the node",
+    satisfy="Nothing to write; kgen fills it in.",
 )

@@ -43,4 +43,10 @@ RULE = PodRule(
     sources=["https://kubernetes.io/docs/concepts/security/pod-security-standards/"],
     asked_by={"trivy": ["KSV-0028"], "kyverno": ["restrict-volume-types"], "PSS": ["restrictedVolumes"]},
     rows=["B27"],
+    practice="Pod security: no privileges, nothing of the node",
+    satisfy="`scratch`, `volumes`, `config` and `secrets` make volumes of kinds that are isolated.",
+    manifest=(
+        "In the pod: each of `volumes` must be a `configMap`, `csi`, `downwardAPI`, `emptyDir`, `ephemeral`, "
+        "`persistentVolumeClaim`, `projected` or `secret`."
+    ),
 )

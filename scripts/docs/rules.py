@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from kgen.rules import Rule, registry
-from kgen.rules._words import TOPICS, effort, in_a_manifest, in_a_spec, topic
+from kgen.rules._words import TOPICS, effort, satisfied, topic
 from scripts.docs.fields import cell
 
 _UNASKED = Path(__file__).with_name("unasked.yaml")
@@ -58,9 +58,9 @@ def lines() -> Iterator[str]:
 
 def _section(rule: Rule) -> Iterator[str]:
     yield from [f"### {rule.name}", "", f"**{rule.title}** {' '.join(rule.text.split())}", ""]
+    yield from [f"- {text}" for text in satisfied(rule)]
     for head, text in (
-        ("In a spec", in_a_spec(rule)),
-        ("In a manifest", in_a_manifest(rule)),
+        ("Mind", f"{rule.risk}." if rule.risk else ""),
         ("Practice", rule.practice),
         ("Asked by", _checkers(rule.asked_by)),
         ("Sources", ", ".join(f"<{source}>" for source in rule.sources)),
