@@ -29,7 +29,7 @@ NAMESPACE_BLUEPRINT = "namespace"
 
 
 class Totals(NamedTuple):
-    """The most that a unit's pods may ask for at once, in cores and bytes: what a quota must leave room for."""
+    """The most that a unit's pods may ask for at once, in billionths of cores and bytes: what a quota must leave room for."""
 
     requests: Mapping[str, Any] = {}
     limits: Mapping[str, Any] = {}

@@ -68,10 +68,10 @@ def _ordered(exemptions: Iterable[Exemption]) -> list[Exemption]:
 
 def _words(one: Exemption) -> str:
     """The reason on one line, without hidden characters; then who answers for it, and until when."""
-    reason = " ".join("".join(char if char.isprintable() else " " for char in one.reason).split())
+    reason = one.reason if one.reason.isprintable() else "".join(char if char.isprintable() else " " for char in one.reason)
     owner = f" - owner {one.owner}" if one.owner else ""
     until = f" - until {one.until}" if one.until else ""
-    return f"{reason}{owner}{until}"
+    return f"{' '.join(reason.split())}{owner}{until}"
 
 
 def sanitised(reason: str) -> str:

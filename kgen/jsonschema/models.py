@@ -112,7 +112,7 @@ def _handed_on(shorthand: Shorthand, probe: Any) -> list[str]:
 
 def _default(info: FieldInfo) -> Schema:
     """The default, unless it is nothing or empty."""
-    default = info.default
+    default = info.get_default(call_default_factory=True)
     if info.is_required() or default is None:
         return {}
     value = default.model_dump(exclude_unset=True) if isinstance(default, Model) else default

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
+from pydantic_core import PydanticUndefined
 
 
 class Shorthand(NamedTuple):
@@ -48,6 +49,13 @@ class Model(BaseModel):
     SHORTHAND: ClassVar[Shorthand | None] = None
     WRITTEN: ClassVar[tuple[str, ...]] = ()
     """What people may write besides the fields; earlier stages take it out."""
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        """Lets empty maps and lists be made where they are the default: to copy the default takes ten times as long."""
+        for field in cls.model_fields.values():
+            if type(field.default) in (dict, list) and not field.default:
+                field.default_factory, field.default = type(field.default), PydanticUndefined
 
 
 class Named(Model):

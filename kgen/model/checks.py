@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from pydantic import AfterValidator, BeforeValidator
@@ -36,6 +38,11 @@ class Check(AfterValidator):
     schema: dict[str, Any] = field(default_factory=dict, compare=False)
 
 
+@cache
+def _whole(pattern: str) -> Callable[[str], object]:
+    return re.compile(pattern).fullmatch
+
+
 def matches(pattern: str, code: str, right: str, most: int = 0) -> Check:
     """A text that matches the whole pattern, of at most `most` characters; `right` says what would match.
 
@@ -46,7 +53,7 @@ def matches(pattern: str, code: str, right: str, most: int = 0) -> Check:
     def check(value: str) -> str:
         if most and len(value) > most:
             raise error(code, "'{value}' has {n} characters; at most {most} are allowed", value=value, n=len(value), most=most)
-        if not re.fullmatch(pattern, value):
+        if not _whole(pattern)(value):
             raise error(code, "'{value}' is not {right}", value=value, right=right)
         return value
 

@@ -59,6 +59,12 @@ def _read(text: str) -> tuple[Fraction, str]:
 
 
 @lru_cache(maxsize=8192)
+def billionths(text: str) -> int:
+    """The amount as a whole number of billionths, to add many up. Raises ValueError for what is no quantity."""
+    return int(parse(text) * _NANO)
+
+
+@lru_cache(maxsize=8192)
 def canonical(text: str, kind: str) -> str:
     """The quantity as the API server prints it: `1000m` as `1`, `1024Mi` as `1Gi`, `0.5` as `500m`.
 

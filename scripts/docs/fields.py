@@ -53,7 +53,7 @@ def default(info: FieldInfo) -> str:
     """The default as people would write it."""
     if info.is_required():
         return "required"
-    value = info.default
+    value = info.get_default(call_default_factory=True)
     if isinstance(value, Model):
         return f"`{_short(value)}`"
     return "" if value is None or value in ({}, [], "") else f"`{written(value)}`"
