@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from kgen.commands import _options as options
+
 
 def list_(
     format_: Annotated[Literal["text", "json"], typer.Option("--format", help="A table, or data.")] = "text",
@@ -27,4 +29,30 @@ def show(name: Annotated[str, typer.Argument(help="The name of the rule.")]) -> 
     sys.stdout.write(rule(rule_named(name)))
 
 
-COMMANDS = {"list": list_, "show": show}
+def export(
+    names: Annotated[list[str] | None, typer.Argument(metavar="RULES", help="Only these rules.", show_default=False)] = None,
+    as_: Annotated[
+        Literal["vap", "kyverno"], typer.Option("--as", help="ValidatingAdmissionPolicies, or Kyverno's ValidatingPolicies.")
+    ] = "vap",
+    out: Annotated[str, typer.Option("--out", "-o", metavar="FOLDER", help="Where to write; `-` prints one stream.")] = "-",
+    namespace_selector: Annotated[
+        str, typer.Option("--namespace-selector", metavar="LABELS", help="The namespaces in which they count.")
+    ] = "kgen.dev/enforce=true",
+    deny: Annotated[bool, typer.Option("--deny", help="Refuse what error rules find, instead of warning.")] = False,
+    exemptions: Annotated[
+        str, typer.Option("--exemptions", metavar="NAMESPACE/NAME", help="Where the cluster keeps the list of exemptions.")
+    ] = "kgen-system/kgen-exemptions",
+    environment: Annotated[
+        str | None, typer.Option("--environment", "-e", help="The environment whose cluster it is, if there are several.")
+    ] = None,
+    project: options.Project = None,
+    today: options.Today = None,
+) -> None:
+    """Write the rules as policies with which a cluster asks them itself."""
+    from kgen.exporting import ExportOptions, run_export
+
+    place = (out, namespace_selector, deny, exemptions, environment, project, options.day(today))
+    run_export(ExportOptions(as_, names or (), *place), sys.stdout, sys.stderr)
+
+
+COMMANDS = {"list": list_, "show": show, "export": export}

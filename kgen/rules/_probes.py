@@ -10,6 +10,13 @@ NETWORK = ("httpGet", "tcpSocket", "grpc")
 """The handlers that ask a port."""
 
 
+UNASKED = (
+    "object.kind in ['Job', 'CronJob'] || !has(container.ports) || "
+    "container.ports.all(port, has(port.protocol) && port.protocol in ['UDP', 'SCTP'])"
+)
+"""Where `unasked` gives a reason, as CEL."""
+
+
 def unasked(container: Subject) -> str:
     """Why a container without probes is right as it is; empty if it should have them."""
     if container.kind in ("Job", "CronJob"):

@@ -24,6 +24,8 @@ class Rule:
     must hold, where one object is enough to tell. `holds` says of a value at `path` whether it is right, or may be left out: only
     if one is not, `verify` is asked. `kinds` limits it to these kinds. `when` says in which environments it is
     asked at all; `spare` gives the reason why it does not hold for a subject by itself (an automatic exemption), or nothing.
+    `spared` is the same for a cluster: CEL that holds where the rule spares itself ("true": everywhere), as far as one object
+    tells; `offline` says why no cluster can ask a rule although one object tells.
     `risk` says what its fill may do to a program that was not written for it; empty if nothing.
     `asked_by` names the public checkers that ask the same, with their rule ids; `rows` are numbers of the hardening catalogue,
     `practice` is the one of a careful team that it belongs to. `satisfy` says how in a spec, in words for people; `manifest`
@@ -44,6 +46,8 @@ class Rule:
     spare: Callable[[Subject], str] | None = None
     harden: Callable[[Subject], None] | None = None
     verify: Callable[[Subject], Iterable[Fault]] | None = None
+    spared: str | Callable[[Environment], str] = ""
+    offline: str = ""
     holds: Callable[[Any], bool] | None = None
     condition: str = ""
     practice: str = ""
@@ -80,7 +84,12 @@ class Rule:
     @property
     def cel(self) -> str:
         """A CEL condition on `object` and the `VARIABLES`; empty if one object is not enough to tell."""
-        return self._wrapped(self.condition or self._declared(self.at)) if self.condition or self.expect else ""
+        return self._wrapped(self.single) if self.condition or self.expect else ""
+
+    @property
+    def single(self) -> str:
+        """The condition on one subject: that of a rule about containers is on `container`; empty where `cel` is."""
+        return self.condition or (self._declared(self.at) if self.expect else "")
 
     @property
     def at(self) -> str:
@@ -139,11 +148,16 @@ class ContainerRule(Rule):
     def at(self) -> str:
         return "container"
 
+    @property
+    def single(self) -> str:
+        condition = self.condition or (self._declared(self.at) if self.expect else "")
+        if not self.inherits:
+            return condition
+        own, shared = (_paths.has(self.shared, at) for at in ("container", "variables.pod"))
+        of_pod = self._declared("variables.pod")
+        return f"({own}) ? ({condition}) && (!({shared}) || ({of_pod})) : ({of_pod})"
+
     def _wrapped(self, condition: str) -> str:
-        if self.inherits:
-            own, shared = (_paths.has(self.shared, at) for at in ("container", "variables.pod"))
-            of_pod = self._declared("variables.pod")
-            condition = f"({own}) ? ({condition}) && (!({shared}) || ({of_pod})) : ({of_pod})"
         lists = ", ".join(f"variables.{listed}" for listed in self.of)
         return f"[{lists}].all(listed, listed.all(container, {condition}))"
 

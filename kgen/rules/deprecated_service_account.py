@@ -11,6 +11,7 @@ RULE = PodRule(
     severity="error",
     path="serviceAccount",
     expect=absent(),
+    offline="the API server itself fills it in beside serviceAccountName",
     sources=["https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/"],
     asked_by={"kube-linter": ["deprecated-service-account-field"], "kubescape": ["C-0294"]},
     rows=["C4"],

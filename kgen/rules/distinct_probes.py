@@ -59,6 +59,7 @@ RULE = ContainerRule(
     of=("containers",),
     verify=verify,
     condition=f"!has({LIVE}) || !has({READY}) || !({HTTP} || {EXEC} || {TCP} || {GRPC})",
+    spared=f"({TCP} || {GRPC}) && !({HTTP} || {EXEC})",
     sources=["https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/"],
     asked_by={"kube-score": ["pod-probes-identical"], "kyverno": ["validate-probes"]},
     rows=["F15"],

@@ -26,6 +26,7 @@ RULE = ContainerRule(
         "!has(container.livenessProbe) || !has(container.livenessProbe.tcpSocket) || "
         "!has(container.readinessProbe) || !has(container.readinessProbe.tcpSocket)"
     ),
+    offline="only the spec says whether asking a port is how health is declared",
     sources=["https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/"],
     rows=["F13", "F14"],
     practice="Liveness and readiness probes",

@@ -15,6 +15,7 @@ RULE = ContainerRule(
     expect=above(10000, fill=10001),
     inherits=True,
     spare=lambda at: "the cluster assigns user and group ids" if at.environment.assigned_ids else "",
+    spared=lambda environment: "true" if environment.assigned_ids else "",
     sources=[
         "https://kubernetes.io/docs/tasks/configure-pod-container/security-context/",
         "https://docs.openshift.com/container-platform/latest/authentication/managing-security-context-constraints.html",

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kgen.findings import shown
 from kgen.rules import Fault, ObjectRule, Subject, child, made
+
+if TYPE_CHECKING:
+    from kgen.model.environment import Environment
 
 PREFIX = "pod-security.kubernetes.io/"
 MODES = ("audit", "enforce", "warn")
@@ -48,19 +52,29 @@ def verify(namespace: Subject) -> Iterator[Fault]:
             yield Fault(f"metadata.labels['{where}']", f"'{where}' is {shown(version)}; it must be a version, such as 'v1.33'")
 
 
+def condition(*levels: str) -> str:
+    """CEL: every mode has one of the levels, and a version."""
+    return "has(object.metadata.labels) && " + " && ".join(
+        f"'{PREFIX}{mode}' in object.metadata.labels && object.metadata.labels['{PREFIX}{mode}'] in {list(levels)} && "
+        f"'{PREFIX}{mode}-version' in object.metadata.labels && "
+        f"object.metadata.labels['{PREFIX}{mode}-version'].matches('{VERSION}')"
+        for mode in MODES
+    )
+
+
+def spared(environment: Environment) -> str:
+    level = environment.namespace.pod_security if environment.namespace else "restricted"
+    return "" if level == "restricted" else condition("restricted", level)
+
+
 RULE = ObjectRule(
     severity="error",
     risk="pods that do not keep to the standard are refused",
     kinds=("Namespace",),
     harden=harden,
     verify=verify,
-    condition="has(object.metadata.labels) && "
-    + " && ".join(
-        f"'{PREFIX}{mode}' in object.metadata.labels && object.metadata.labels['{PREFIX}{mode}'] == 'restricted' && "
-        f"'{PREFIX}{mode}-version' in object.metadata.labels && "
-        f"object.metadata.labels['{PREFIX}{mode}-version'].matches('{VERSION}')"
-        for mode in MODES
-    ),
+    condition=condition("restricted"),
+    spared=spared,
     sources=["https://kubernetes.io/docs/concepts/security/pod-security-admission/"],
     asked_by={
         "kubescape": [

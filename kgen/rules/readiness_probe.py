@@ -7,7 +7,7 @@ listen on no port, are exempted on their own.
 from __future__ import annotations
 
 from kgen.rules import ContainerRule, present
-from kgen.rules._probes import unasked
+from kgen.rules._probes import UNASKED, unasked
 
 RULE = ContainerRule(
     severity="error",
@@ -15,6 +15,7 @@ RULE = ContainerRule(
     path="readinessProbe",
     expect=present("set; declare health, such as 'health: /healthz'"),
     spare=unasked,
+    spared=UNASKED,
     sources=["https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/"],
     asked_by={
         "kube-score": ["pod-probes"],

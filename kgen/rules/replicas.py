@@ -53,6 +53,7 @@ RULE = WorkloadRule(
     expect=above(FEWEST - 1),
     harden=harden,
     spare=spare,
+    offline="an autoscaler, which is another object, may decide",
     sources=["https://kubernetes.io/docs/concepts/workloads/controllers/deployment/"],
     asked_by={
         "kube-score": ["deployment-replicas"],

@@ -26,6 +26,7 @@ RULE = ObjectRule(
     kinds=("ResourceQuota",),
     verify=verify,
     condition="has(object.spec.hard) && " + " && ".join(f"'{key}' in object.spec.hard" for key in KEYS),
+    spared="has(object.spec.hard) && " + " && ".join(f"'{key}' in object.spec.hard" for key in KEYS if key != "limits.cpu"),
     sources=["https://kubernetes.io/docs/concepts/policy/resource-quotas/"],
     asked_by={"trivy": ["KSV-0040"]},
     rows=["E12"],

@@ -44,6 +44,10 @@ RULE = WorkloadRule(
     severity="warning",
     kinds=("Deployment",),
     spare=lambda workload: "one copy at a time" if is_single(workload) else "",
+    spared=(
+        "has(object.spec.replicas) && object.spec.replicas == 1 && has(object.spec.strategy) && "
+        "has(object.spec.strategy.type) && object.spec.strategy.type == 'Recreate'"
+    ),
     harden=harden,
     verify=verify,
     condition=(

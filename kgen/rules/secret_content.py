@@ -12,6 +12,7 @@ RULE = ObjectRule(
     kinds=("Secret",),
     path=("data", "stringData"),
     expect=empty(),
+    offline="in a cluster a Secret has its content; none may be written down",
     sources=["https://kubernetes.io/docs/concepts/security/secrets-good-practices/"],
     asked_by={"kubescape": ["C-0255"], "kyverno": ["no-secrets"]},
     rows=["D5"],

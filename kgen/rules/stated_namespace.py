@@ -37,6 +37,7 @@ RULE = ObjectRule(
     kinds=NAMESPACED,
     path="metadata.namespace",
     expect=present("the namespace it lives in"),
+    offline="in a cluster every such object has one",
     sources=["https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/"],
     asked_by={"kube-linter": ["use-namespace"], "checkov": ["CKV_K8S_21"], "trivy": ["KSV-0110"], "kubescape": ["C-0061"]},
     rows=["H1"],

@@ -42,6 +42,7 @@ RULE = PodRule(
     severity="warning",
     kinds=("Deployment", "StatefulSet", "DaemonSet"),
     spare=lambda pod: "one copy runs on every node" if pod.kind == "DaemonSet" else "",
+    spared="object.kind == 'DaemonSet'",
     harden=harden,
     verify=verify,
     condition=(

@@ -22,6 +22,7 @@ RULE = PodRule(
     expect=above(10000),
     harden=harden,
     spare=lambda at: "the cluster assigns user and group ids" if at.environment.assigned_ids else "",
+    spared=lambda environment: "true" if environment.assigned_ids else "",
     sources=["https://kubernetes.io/docs/tasks/configure-pod-container/security-context/"],
     asked_by={
         "trivy": ["KSV-0116"],
