@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from kgen.findings import Finding
 from kgen.hardening import plan
 from kgen.hardening.checks import Checks
@@ -22,6 +24,14 @@ from kgen.rules import (
 
 def verify(manifests: list[Manifest], context: Context) -> list[Finding]:
     """Every place of a set where a rule does not hold, exempted ones included, in the order of objects and paths."""
+    found = [finding for finding, _ in located(manifests, context)]
+    return sorted(
+        [*found, *ending(found, context)], key=lambda f: (f.namespace, f.kind, f.name, f.path, f.rule, f.container, f.message)
+    )
+
+
+def located(manifests: Collection[Manifest], context: Context) -> list[tuple[Finding, Manifest]]:
+    """The same in no order, without warnings of exemptions that end, each with the manifest that it is about."""
     around = ManifestSet(manifests, context)
     rules = plan.verification(context)
     found = _Findings(context)
@@ -34,7 +44,7 @@ def verify(manifests: list[Manifest], context: Context) -> list[Finding]:
             for fault in rule.verify_set(around):
                 found.add(rule, fault, None)
     around.release()
-    return found.sorted()
+    return found.found
 
 
 def _verify_pod(subject: Subject, rules: plan.Plan[Checks], found: _Findings) -> None:
@@ -48,9 +58,8 @@ class _Findings:
     """The findings of one set, as they come in."""
 
     def __init__(self, context: Context) -> None:
-        self._context = context
         self._exempted = Exempted(context.exemptions)
-        self._found: list[Finding] = []
+        self.found: list[tuple[Finding, Manifest]] = []
 
     def check(self, checks: Checks, subject: Subject) -> None:
         right = checks.all_right(subject.value) and (checks.pod_is_right is None or checks.pod_is_right(subject.pod))
@@ -77,8 +86,4 @@ class _Findings:
             container=container,
             exemption=self._exempted.of(rule.name, container, reason),
         )
-        self._found.append(finding)
-
-    def sorted(self) -> list[Finding]:
-        found = [*self._found, *ending(self._found, self._context)]
-        return sorted(found, key=lambda f: (f.namespace, f.kind, f.name, f.path, f.rule, f.container, f.message))
+        self.found.append((finding, manifest))

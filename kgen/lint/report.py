@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kgen.findings import Finding
+from kgen.foreign.manifests import Skipped
 from kgen.problems import Problem
 from kgen.rules import Rule
 
@@ -30,6 +31,8 @@ class Report:
 
     `findings` count; `exempted` are those that an annotation or exemption answers (with the reason in `finding.exemption`),
     `accepted` those that the baseline knows. `problems` are files that could not be read. `rules` are those that were asked.
+    `unknown` counts objects of custom resources that no schema is known of, by kind and apiVersion; `skipped` are documents
+    that are no manifests.
     """
 
     findings: tuple[Placed, ...] = ()
@@ -39,3 +42,5 @@ class Report:
     files: int = 0
     manifests: int = 0
     rules: Mapping[str, Rule] = field(default_factory=dict)
+    unknown: Mapping[str, int] = field(default_factory=dict)
+    skipped: tuple[Skipped, ...] = ()

@@ -1,0 +1,141 @@
+"""The command `lint`: read, judge, compare with the baseline, say what was found."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple, TextIO
+
+from kgen.cli import FINE, FOUND, WRONG
+from kgen.findings import Severity
+from kgen.foreign import Foreign, Reading, read
+from kgen.lint import baseline as known
+from kgen.lint.facts import Facts, Wanted, environments, facts, project_of
+from kgen.lint.identity import Identity
+from kgen.lint.judge import Judgement, judge
+from kgen.lint.report import Report
+from kgen.lint.specs import Specs
+from kgen.problems import Problem, Problems
+from kgen.project.file import ProjectFile
+from kgen.screens import lint as screen
+from kgen.screens.style import PLAIN, Style
+
+TEXT = "text"
+
+_ORDER: tuple[Severity, ...] = ("info", "warning", "error")
+
+
+class LintOptions(NamedTuple):
+    """What the command line asks for; `out` is the file of the report (None: standard output)."""
+
+    wanted: Wanted
+    format: str = TEXT
+    out: str | None = None
+    fail_on: Severity = "error"
+    baseline: str | None = None
+    write_baseline: bool = False
+    verbose: bool = False
+
+
+def run_lint(options: LintOptions, data: TextIO, log: TextIO, style: Style) -> int:
+    """Judge manifests and say what was found. Raises Problems for what keeps all of them from being judged."""
+    _require(options)
+    project = project_of(options.wanted)
+    reading = read(options.wanted.paths, _standard_input)
+    specs = Specs(project, options.wanted.today)
+    judgement = judge(reading, _groups(options.wanted, project, reading), specs.line)
+    judgement, news = _compared(judgement, options)
+    _tell(judgement, options, data, log, style)
+    log.writelines(f"{line}\n" for line in news)
+    if judgement.report.problems:
+        return WRONG
+    least = _ORDER.index(options.fail_on)
+    return FOUND if any(_ORDER.index(one.finding.severity) >= least for one in judgement.report.findings) else FINE
+
+
+def _groups(wanted: Wanted, project: ProjectFile | None, reading: Reading) -> Iterator[tuple[Facts, Sequence[Foreign]]]:
+    """The manifests by the environment that they are judged by: the one that was named, or whose output they are."""
+    files = {one.file for one in reading.manifests}
+    named = environments(project, files) if wanted.environment is None else dict.fromkeys(files, wanted.environment)
+    groups: dict[str | None, list[Foreign]] = {}
+    for one in reading.manifests:
+        groups.setdefault(named[one.file], []).append(one)
+    for name, manifests in groups.items() or [(wanted.environment, [])]:
+        yield facts(wanted, project, name), manifests
+
+
+def _compared(judgement: Judgement, options: LintOptions) -> tuple[Judgement, list[str]]:
+    """The judgement without what the baseline accepts, and what is to be said of the baseline."""
+    if options.baseline is None:
+        return judgement, []
+    from kgen.lint.baseline_file import read_baseline
+
+    path, name, report = Path(options.baseline), options.baseline, judgement.report
+    if options.write_baseline and not path.exists():
+        _write(path, known.written(report, name))
+        accepted = replace(report, findings=(), accepted=report.findings)
+        return replace(judgement, report=accepted), [f"{name} accepts {screen.findings(len(report.findings))}."]
+    accepting = read_baseline(path, name)
+    report = known.apply(report, accepting)
+    fixed = known.fixed(report, accepting, known.speaks_for(_files(judgement)), _unasked(options, report))
+    return replace(judgement, report=report), _shrunk(path, accepting, fixed, write=options.write_baseline)
+
+
+def _shrunk(path: Path, baseline: known.Baseline, fixed: dict[Identity, int], *, write: bool) -> list[str]:
+    if not fixed:
+        return []
+    number = screen.findings(sum(fixed.values()))
+    if not write:
+        return [f"{number} of {baseline.name} no longer there; --write-baseline takes them out."]
+    _write(path, known.shrunk(baseline, fixed))
+    return [f"{number} taken out of {baseline.name}."]
+
+
+def _files(judgement: Judgement) -> set[str]:
+    return {one.file for one in judgement.manifests} | {one.file for one in judgement.report.skipped}
+
+
+def _unasked(options: LintOptions, report: Report) -> set[str]:
+    """The rules that this run did not ask, so that it tells nothing of them."""
+    from kgen.rules import registry
+
+    return set(registry(installed=True)) - set(report.rules)
+
+
+def _tell(judgement: Judgement, options: LintOptions, data: TextIO, log: TextIO, style: Style) -> None:
+    report = judgement.report
+    log.writelines(f"{line}\n" for problem in report.problems for line in screen.problem(problem, style))
+    if options.format == TEXT:
+        text = screen.findings_text(judgement, verbose=options.verbose, style=style if options.out is None else PLAIN)
+    else:
+        from kgen.reports import report as form
+
+        text = form(options.format)(report)
+    if options.out is not None:
+        _write(Path(options.out), text)
+    else:
+        data.write(text)
+    log.write(screen.summary(report, style))
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        message = f"this file cannot be written: {(error.strerror or str(error)).lower()}"
+        raise Problems([Problem(str(path), 0, 0, message, "unwritable-file")]) from None
+
+
+def _require(options: LintOptions) -> None:
+    if options.write_baseline and options.baseline is None:
+        hint = "name it: --baseline lint-baseline.yaml --write-baseline"
+        raise Problems([Problem("--write-baseline", 0, 0, "a baseline needs a file", "baseline", hint)])
+
+
+def _standard_input() -> bytes:
+    from kgen.foreign.stream import LIMIT
+
+    stream = getattr(sys.stdin, "buffer", None)
+    return stream.read(LIMIT + 1) if stream else b""
