@@ -59,9 +59,13 @@ def _declared(rule: Rule) -> Check:
     def check(subject: Subject) -> Iterable[Fault]:
         if is_right(subject.value):
             return ()
-        return [fault for path in rule.paths for fault in faults(path, expect, subject.value)]
+        return _all(rule, expect, subject.value)
 
     return check
+
+
+def _all(rule: Rule, expect: Expectation, node: Manifest) -> list[Fault]:
+    return [fault for path in rule.paths for fault in faults(path, expect, node)]
 
 
 def _inherited(rule: ContainerRule, expect: Expectation) -> Check:
@@ -70,17 +74,16 @@ def _inherited(rule: ContainerRule, expect: Expectation) -> Check:
     A wrong value of the pod is found even where each container says otherwise (at the first one): Pod Security refuses it.
     """
     outer, key = rule.shared.split(".")
-    (path,) = rule.paths
-    is_right = test([(path, expect)])
+    is_right = test((path, expect) for path in rule.paths)
 
     def effective(subject: Subject) -> Iterable[Fault]:
         is_shared = child(subject.pod, outer).get(key) is not None
         has_own = child(subject.value, outer).get(key) is not None
         if (has_own or not is_shared) and not is_right(subject.value):
-            yield from faults(path, expect, subject.value)
+            yield from _all(rule, expect, subject.value)
         if is_shared and (not has_own or _is_first(subject)) and not is_right(subject.pod):
             start = pod_path(subject.kind)
-            for fault in faults(path, expect, subject.pod):
+            for fault in _all(rule, expect, subject.pod):
                 yield fault._replace(path=f"{start}.{fault.path}", manifest=subject.manifest)
 
     return effective

@@ -5,21 +5,16 @@ They open domains that the type alone would keep closed.
 
 from __future__ import annotations
 
-from kgen.rules import PodRule, empty
+from kgen.rules import ContainerRule, empty
 
-LISTS = ("containers", "initContainers", "ephemeralContainers")
-FIELDS = ("user", "role")
-
-RULE = PodRule(
+RULE = ContainerRule(
     severity="error",
-    path=tuple(
-        f"{start}securityContext.seLinuxOptions.{field}" for start in ("", *(f"{one}[]." for one in LISTS)) for field in FIELDS
-    ),
+    path=("securityContext.seLinuxOptions.user", "securityContext.seLinuxOptions.role"),
+    inherits=True,
     expect=empty(),
     sources=["https://kubernetes.io/docs/concepts/security/pod-security-standards/"],
     asked_by={"trivy": ["KSV-0025"], "kyverno": ["disallow-selinux"], "PSS": ["seLinuxOptions"]},
     rows=["B14"],
     practice="Pod security: no privileges, nothing of the node",
     satisfy="Nothing to write; no field of a spec leads there, only a patch does.",
-    manifest="In the pod and in every container: leave `securityContext.seLinuxOptions.user` and `role` out.",
 )
