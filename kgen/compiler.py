@@ -8,6 +8,7 @@ from kgen.hardening.stage import harden
 from kgen.layer.stage import layered
 from kgen.link.stage import linked
 from kgen.link.work import Work
+from kgen.naming.stage import name
 from kgen.patch.stage import patch
 from kgen.project.sources import Request, load
 from kgen.tools import Tools
@@ -29,5 +30,6 @@ def compile_unit(unit: Unit, tools: Tools) -> Compiled:
     manifests = expand(unit, tools)
     harden(manifests, unit, tools)
     patch(manifests, unit)
+    name(manifests)
     findings = verify(manifests, unit, tools)
     return emit(manifests, findings, unit, tools)

@@ -11,15 +11,18 @@ from kgen.verify.quantities import billionths
 
 Amounts = dict[str, int]
 """Billionths of cores and bytes, the finest the API knows: whole numbers add up ten times faster than fractions."""
-_WORKLOADS = ("Deployment", "StatefulSet")
+_OVERLAP = {"Allow": 3, "Forbid": 1, "Replace": 2}
+"""Runs of a CronJob at once, by its concurrency policy; those that may overlap are bounded by nothing else."""
 _BOUNDED = frozenset({"cpu", "memory", "ephemeral-storage"})
 """What every container has a limit of, unless an exemption says otherwise."""
+_AUTOSCALERS = {"HorizontalPodAutoscaler": "maxReplicas", "ScaledObject": "maxReplicaCount"}
+"""Where autoscalers say how many copies there are at most."""
 _SURGE = 25
 """Per cent of additional pods while a Deployment rolls, where it states nothing (the API's default)."""
 
 
-def totals(manifests: Iterable[Mapping[str, Any]]) -> Totals:
-    """The sum over all workloads: the most pods each may have, times what one pod asks for."""
+def totals(manifests: Iterable[Mapping[str, Any]], nodes: int) -> Totals:
+    """The sum over all workloads: the most pods each may have on that many nodes, times what one pod asks for."""
     manifests = list(manifests)
     most = dict(_autoscaled(manifests))
     requests: Amounts = {}
@@ -27,9 +30,9 @@ def totals(manifests: Iterable[Mapping[str, Any]]) -> Totals:
     largest: Amounts = {}
     unlimited: set[str] = set()
     for manifest in manifests:
-        if manifest["kind"] in _WORKLOADS:
-            count = _pods(manifest, most.get((manifest["kind"], manifest["metadata"]["name"])))
-            pod = manifest["spec"]["template"]["spec"]
+        count = _pods(manifest, most.get((manifest["kind"], manifest["metadata"]["name"])), nodes)
+        if count:
+            pod = _template(manifest)["spec"]
             _add(requests, _of_pod(pod, "requests"), count)
             _add(limits, _of_pod(pod, "limits"), count)
             for container in (*pod.get("initContainers", ()), *pod["containers"]):
@@ -63,13 +66,34 @@ def _texts(amounts: Amounts) -> dict[str, str]:
 
 def _autoscaled(manifests: Iterable[Mapping[str, Any]]) -> Iterator[tuple[tuple[str, str], int]]:
     for manifest in manifests:
-        if manifest["kind"] == "HorizontalPodAutoscaler":
+        if manifest["kind"] in _AUTOSCALERS:
             target = manifest["spec"]["scaleTargetRef"]
-            yield (target["kind"], target["name"]), manifest["spec"]["maxReplicas"]
+            yield (target["kind"], target["name"]), manifest["spec"][_AUTOSCALERS[manifest["kind"]]]
 
 
-def _pods(manifest: Mapping[str, Any], most: int | None) -> int:
-    """The most pods at once: the copies, and those that a rolling update starts before it ends old ones."""
+def _template(manifest: Mapping[str, Any]) -> Mapping[str, Any]:
+    spec = manifest["spec"]["jobTemplate"]["spec"] if manifest["kind"] == "CronJob" else manifest["spec"]
+    template: Mapping[str, Any] = spec["template"]
+    return template
+
+
+def _pods(manifest: Mapping[str, Any], most: int | None, nodes: int) -> int:
+    """The most pods that a manifest has at once; 0 for what has none."""
+    match manifest["kind"]:
+        case "Deployment" | "StatefulSet" | "Rollout":
+            return _copies(manifest, most)
+        case "DaemonSet":
+            return nodes
+        case "Job":
+            return int(manifest["spec"].get("parallelism", 1))
+        case "CronJob":
+            spec = manifest["spec"]
+            return int(spec["jobTemplate"]["spec"].get("parallelism", 1)) * _OVERLAP[spec.get("concurrencyPolicy", "Allow")]
+    return 0
+
+
+def _copies(manifest: Mapping[str, Any], most: int | None) -> int:
+    """The copies, and those that a rolling update starts before it ends old ones."""
     spec = manifest["spec"]
     copies = most if most is not None else int(spec.get("replicas", 1))
     strategy = spec.get("strategy", {})

@@ -11,6 +11,7 @@ from kgen.expand.stage import Manifest
 from kgen.findings import Finding
 from kgen.hardening.exemptions import used
 from kgen.link.graph import PortRef, ResolvedCall, ResolvedCaller
+from kgen.naming.stage import plain_name
 from kgen.problems import Problems
 from kgen.tools import Tools
 from kgen.totals import totals
@@ -37,7 +38,7 @@ def emit(manifests: list[Manifest], findings: list[Finding], unit: Unit, tools: 
         objects,
         files,
         tuple(findings),
-        totals=totals(manifests),
+        totals=totals(manifests, unit.environment.max_nodes),
         uses=used(findings, unit.exemptions),
     )
 
@@ -45,7 +46,7 @@ def emit(manifests: list[Manifest], findings: list[Finding], unit: Unit, tools: 
 def file_name(manifest: Manifest, unit: Unit) -> str:
     """Main objects are named by their kind, the others by kind and name."""
     kind = str(manifest["kind"]).lower()
-    name = str(manifest["metadata"]["name"])
+    name = plain_name(manifest)
     main = isinstance(unit, NamespaceUnit) or name == unit.name
     return kind if main else f"{kind}-{name}"
 

@@ -53,6 +53,8 @@ class Blueprint(NamedTuple):
     files: Mapping[str, Path]
     refuses: Mapping[str, str]
     """Fields of a spec that mean nothing to it, and what to do instead."""
+    requires: Mapping[str, str]
+    """Fields that a spec has to give, and how."""
 
     def expand(self, values: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
         """The manifests with the names of their templates, in the order of those names, owned by the caller.
@@ -135,13 +137,14 @@ def _assemble(lineage: list[tuple[Folder, Description]]) -> Blueprint:
     defaults: dict[str, Any] = {}
     raw_params: dict[str, Any] = {}
     refuses: dict[str, Any] = {}
+    requires: dict[str, Any] = {}
     problems: list[Problem] = []
     for folder, described in reversed(lineage):
         problems += _omit(described, documents)
         documents |= folder.documents
         files |= folder.files
         defaults, raw_params = merge(defaults, described.defaults), merge(raw_params, described.params)
-        refuses |= described.refuses
+        refuses, requires = refuses | described.refuses, requires | described.requires
     origin = Merged(tuple(described.document for _, described in lineage))
     params, wrong = read_params(raw_params, origin.under("params"))
     templates, partials, broken = _compile(dict(sorted(documents.items())))
@@ -162,6 +165,7 @@ def _assemble(lineage: list[tuple[Folder, Description]]) -> Blueprint:
         origin=origin,
         files={name: files[name] for name in documents},
         refuses={field: instead for field, instead in refuses.items() if instead is not None},
+        requires={field: example for field, example in requires.items() if example is not None},
     )
 
 

@@ -16,6 +16,7 @@ _TYPES: dict[str, tuple[type, str]] = {
     "omit": (list, "a list of names of templates"),
     "defaults": (dict, "a map of fields of a spec"),
     "params": (dict, "a map of parameters"),
+    "requires": (dict, "a map of fields of a spec, each with an example"),
     "refuses": (dict, "a map of fields of a spec, each with what to do instead"),
 }
 
@@ -30,6 +31,7 @@ class Description(NamedTuple):
     defaults: dict[str, Any]
     params: dict[str, Any]
     refuses: dict[str, Any]
+    requires: dict[str, Any]
 
 
 def describe(document: Document) -> Description:
@@ -40,7 +42,8 @@ def describe(document: Document) -> Description:
     data = document.data
     omit = tuple(data.get("omit", ()))
     defaults, params = data.get("defaults", {}), data.get("params", {})
-    return Description(document, data["description"], data.get("extends"), omit, defaults, params, data.get("refuses", {}))
+    refuses, requires = data.get("refuses", {}), data.get("requires", {})
+    return Description(document, data["description"], data.get("extends"), omit, defaults, params, refuses, requires)
 
 
 def _problems(document: Document) -> Iterator[Problem]:
@@ -56,22 +59,23 @@ def _problems(document: Document) -> Iterator[Problem]:
     for index, name in enumerate(data["omit"]) if isinstance(data.get("omit"), list) else ():
         if not isinstance(name, str):
             yield document.problem(("omit", index), f"'omit' takes {_TYPES['omit'][1]}, not {kind(name)}", "wrong-type")
-    for field, instead in data["refuses"].items() if isinstance(data.get("refuses"), dict) else ():
-        yield from _refusal(document, field, instead)
+    for which in ("refuses", "requires"):
+        for field, says in data[which].items() if isinstance(data.get(which), dict) else ():
+            yield from _about_field(document, which, field, says)
     if "description" not in data or not str(data["description"] or "").strip():
         yield document.problem(
             (), "'description' is missing: one line that says what the blueprint is for", "missing-field", hint=_EXAMPLE
         )
 
 
-def _refusal(document: Document, field: str, instead: Any) -> Iterator[Problem]:
-    path, fields = ("refuses", field), Service.model_fields
+def _about_field(document: Document, which: str, field: str, says: Any) -> Iterator[Problem]:
+    path, fields = (which, field), Service.model_fields
     if field not in fields:
-        message = f"a spec has no field '{shown(field)}' that could be refused"
+        message = f"a spec has no field '{shown(field)}' that could be {which.removesuffix('s')}d"
         yield document.problem(path, message, "unknown-field", hint=nearest(field, fields), key=True)
-    elif instead is not None and not isinstance(instead, str):
-        message = f"'{field}' takes a text that says what to do instead, not {kind(instead)}"
-        yield document.problem(path, message, "wrong-type")
+    elif says is not None and not isinstance(says, str):
+        what = "says what to do instead" if which == "refuses" else "shows how to write it"
+        yield document.problem(path, f"'{field}' takes a text that {what}, not {kind(says)}", "wrong-type")
 
 
 _EXAMPLE = "description: A stateless service behind HTTP or gRPC."

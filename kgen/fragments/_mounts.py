@@ -49,6 +49,7 @@ def _wanted(service: Service) -> list[tuple[Key, str]]:
     wanted += [(("secret", name), f"secret-{name}") for name in sorted(service.secrets) if service.secrets[name].path]
     if service.permissions:
         wanted.append((TOKEN, "token"))
+    wanted += [(("host", path), f"host-{path}") for path in sorted(service.host.paths)]
     for helpers in (service.init, service.sidecars):
         for name in sorted(helpers):
             wanted += [((name, path), f"{name}-{path}") for path in scratch(helpers[name])]

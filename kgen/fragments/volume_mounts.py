@@ -47,6 +47,8 @@ def _of_program(service: Service, names: dict[Key, str]) -> Iterator[Mount]:
         yield _claim(volume)
     if service.permissions:
         yield {"mountPath": TOKEN_PATH, "name": names[TOKEN], "readOnly": True}
+    for path, node in service.host.paths.items():
+        yield {"mountPath": node.path or path, "name": names["host", path], "readOnly": not node.write}
 
 
 def _of_helper(service: Service, container: Container, names: dict[Key, str]) -> Iterator[Mount]:
@@ -71,5 +73,5 @@ def _secret(service: Service, name: str, names: dict[Key, str]) -> Iterator[Moun
 
 
 def _claim(volume: Volume) -> Mount:
-    read_only = {"readOnly": True} if volume.access == "ReadOnlyMany" else {}
+    read_only = {"readOnly": True} if volume.access == "ReadOnlyMany" or (volume.csi and not volume.csi.write) else {}
     return {"mountPath": volume.path, "name": volume.name, **read_only}

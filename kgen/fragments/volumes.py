@@ -10,6 +10,7 @@ from kgen.fragments.config_name import config_name
 if TYPE_CHECKING:
     from kgen.model.container import Container, Scratch, Secret
     from kgen.model.service import Service
+    from kgen.model.workload import HostPath, InlineVolume
 
 _READABLE = 0o440
 """Mode of secret files: the owner (root) and the pod's group (`fsGroup`) read, nobody writes."""
@@ -35,6 +36,8 @@ def volumes(service: Service) -> list[dict[str, Any]]:
     found += [_secret(names["secret", name], secret) for name, secret in sorted(service.secrets.items()) if secret.path]
     if service.permissions:
         found.append({"name": names[TOKEN], "projected": _TOKEN})
+    found += [_of_node(names["host", path], path, node) for path, node in sorted(service.host.paths.items())]
+    found += [_inline(name, volume.csi) for name, volume in sorted(service.volumes.items()) if volume.csi]
     for helpers in (service.init, service.sidecars):
         for name in sorted(helpers):
             found += _folders(helpers[name], names)
@@ -54,3 +57,16 @@ def _folder(name: str, folder: Scratch | None) -> dict[str, Any]:
 def _secret(name: str, secret: Secret) -> dict[str, Any]:
     items = {"items": [{"key": key, "path": key} for key in secret.keys]} if secret.keys else {}
     return {"name": name, "secret": {"defaultMode": _READABLE, **items, "secretName": secret.name}}
+
+
+_HOST_TYPES = {"folder": "Directory", "file": "File", "socket": "Socket"}
+"""https://kubernetes.io/docs/concepts/storage/volumes/#hostpath-volume-types"""
+
+
+def _of_node(name: str, path: str, node: HostPath) -> dict[str, Any]:
+    return {"hostPath": {"path": path, "type": _HOST_TYPES[node.kind]}, "name": name}
+
+
+def _inline(name: str, volume: InlineVolume) -> dict[str, Any]:
+    attributes = {"volumeAttributes": dict(volume.attributes)} if volume.attributes else {}
+    return {"csi": {"driver": volume.driver, "readOnly": not volume.write, **attributes}, "name": name}

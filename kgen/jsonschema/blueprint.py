@@ -38,6 +38,12 @@ _PROPERTIES: Schema = {
         "description": "Fields of the spec, the lowest layer of every service of this blueprint.",
         "allOf": [{"$ref": LAYER_REFERENCE}],
     },
+    "requires": {
+        "description": "Fields that a spec must give, each with how it is written; null takes one back.",
+        "type": "object",
+        "propertyNames": {"enum": sorted(Service.model_fields)},
+        "additionalProperties": {"type": ["string", "null"]},
+    },
     "refuses": {
         "description": "Fields of the spec that mean nothing here, each with what to do instead; null takes one back.",
         "type": "object",

@@ -38,6 +38,7 @@ def link(members: Iterable[Member], unread: Iterable[str], *, complete: bool = T
             if port is not None:
                 graph[call.name].callers.append(_caller(member, port))
         needs.storage(member, problems)
+        needs.workload(member, problems)
         seen.calls.extend(needs.needed_calls(member, problems))
         seen.callers.extend(needs.needed_callers(member, problems))
     for seen in graph.values():

@@ -45,6 +45,22 @@ def storage(member: Member, problems: list[Problem]) -> None:
             problems.append(_missing(member, f"volumes.{name}", "storage_class", "storage_class: standard"))
 
 
+def workload(member: Member, problems: list[Problem]) -> None:
+    """A queue needs something that asks how long it is; a part of the node needs a namespace in which pods may have it."""
+    service, facts = member.service, member.environment
+    if service.autoscale and service.autoscale.queue and not facts.queue_scaler:
+        problems.append(_missing(member, "autoscale.queue", "queue_scaler", "queue_scaler: keda"))
+    host = service.host
+    if (host.network or host.pid or host.ipc or host.paths) and facts.namespace and facts.namespace.pod_security != "privileged":
+        message = (
+            f"'host' needs a namespace that allows it, and '{facts.namespace.name}' in environment '{facts.name}' enforces "
+            f"the Pod Security level '{facts.namespace.pod_security}'"
+        )
+        level = f"{{levels: {{{member.service.system or '…'}: privileged}}}}"
+        hint = f"kgen.yaml: environments: {{{facts.name}: {{namespace: {level}}}}}"
+        problems.append(member.origin.problem(("host",), message, "missing-fact", hint=hint, key=True))
+
+
 def _gateway(member: Member, problems: list[Problem]) -> ResolvedCaller | None:
     service, gateway = member.service, member.environment.gateway
     if service.expose is None or not service.ports:

@@ -11,6 +11,7 @@ from kgen.model.base import SCALAR, TEXTS, Model, Named, Shorthand, scalar
 from kgen.model.checks import error
 from kgen.model.exempt import Exemption
 from kgen.model.types import AbsolutePath, Bytes, Cpu, EnvName, PortName, Seconds, Text, UrlPath, _text
+from kgen.model.workload import InlineVolume
 
 _HOST = r"[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:[0-9]{1,5})?/"
 _COMPONENT = r"[a-z0-9]+((\.|_{1,2}|-+)[a-z0-9]+)*"
@@ -190,6 +191,8 @@ class Volume(Named):
     """How much is claimed anew; leave it out to use an existing claim."""
     claim: Text | None = None
     """The name of an existing claim."""
+    csi: InlineVolume | None = None
+    """A volume that a storage driver makes for each pod; it goes with the pod."""
     storage_class: Text | None = None
     """The kind of storage; the environment's `storage_class` unless given."""
     access: Literal["ReadWriteOnce", "ReadWriteOncePod", "ReadWriteMany", "ReadOnlyMany"] = "ReadWriteOnce"

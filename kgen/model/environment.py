@@ -10,7 +10,7 @@ from kgen.findings import Severity
 from kgen.model.base import Model, Named, Shorthand, items, scalar
 from kgen.model.exempt import Exemption
 from kgen.model.traffic import PortNumber
-from kgen.model.types import Cidr, KubernetesVersion, LabelKey, LabelValue, Name, ObjectName, Text
+from kgen.model.types import ApiVersion, Cidr, KubernetesVersion, LabelKey, LabelValue, Name, ObjectName, Text
 
 FLOOR = "1.33"
 """The Kubernetes version that is assumed when none is stated: fixed, so that a new kgen changes no manifest."""
@@ -33,6 +33,9 @@ class Pods(Model):
     """Their labels; all pods of the namespace unless given."""
 
 
+PodSecurity = Literal["privileged", "baseline", "restricted"]
+
+
 class Namespace(Model):
     """Where the services live: a name, or a pattern over the spec's `system`, such as `{system}-staging`."""
 
@@ -41,8 +44,10 @@ class Namespace(Model):
     """The name; in it `{system}` and `{service}` are the spec's system and name, `{environment}` is this one's."""
     owned: bool = True
     """Whether this project makes the namespace, with its quota and limits; false where another repository does."""
-    pod_security: Literal["privileged", "baseline", "restricted"] = "restricted"
+    pod_security: PodSecurity = "restricted"
     """The Pod Security level it enforces (https://kubernetes.io/docs/concepts/security/pod-security-standards/)."""
+    levels: dict[Name, PodSecurity] = {}
+    """Other levels for the namespaces of some systems, by the spec's `system`: `node-agents: privileged`."""
 
 
 class Dns(Model):
@@ -132,6 +137,14 @@ class Environment(Named):
     """The version of Kubernetes that runs there."""
     platform: Literal["generic", "eks", "gke", "gke-autopilot", "aks", "openshift"] = "generic"
     """The kind of cluster; it brings facts of its own."""
+    delivery: Literal["kubectl", "argocd", "flux"] = "kubectl"
+    """What brings the manifests into the cluster."""
+    apis: dict[ObjectName, ApiVersion] = {}
+    """The versions of custom resources, by their group: `external-secrets.io: v1beta1`; else those that kgen was made for."""
+    queue_scaler: Literal["keda"] | None = None
+    """What scales workers by the length of a queue."""
+    max_nodes: Annotated[int, Field(ge=1, le=15000)] = 100
+    """The most nodes the cluster will have: a quota leaves room for a daemon on each."""
     dns: Dns = Dns.model_construct()
     gateway: Gateway | None = None
     monitoring: Monitoring | None = None

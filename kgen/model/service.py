@@ -34,6 +34,7 @@ from kgen.model.types import (
     ServiceName,
     Text,
 )
+from kgen.model.workload import Host, Queue, Run, Schedule
 
 ALIASES = {"port": ("ports", "http")}
 """A field of the written form that stands for one entry of a map."""
@@ -45,14 +46,16 @@ EXCLUSIVE = (("replicas", "autoscale", "singleton"),)
 class Autoscale(Model):
     """As many copies as the load asks for."""
 
-    min: Annotated[int, Field(ge=1)] = 3
-    """The fewest copies."""
+    min: Annotated[int, Field(ge=0)] = 3
+    """The fewest copies; 0 is for a queue that is empty."""
     max: Annotated[int, Field(ge=2)]
     """The most copies."""
     cpu: Annotated[int, Field(ge=1, le=1000)] | None = 70
     """The average CPU use to aim at, in per cent of the request."""
     memory: Annotated[int, Field(ge=1, le=1000)] | None = None
     """The average memory use to aim at, in per cent of the request."""
+    queue: Queue | None = None
+    """The queue whose length counts, instead of CPU and memory."""
 
 
 class Shutdown(Model):
@@ -109,7 +112,7 @@ class Service(Model):
     image: Image
     """The image, with a tag or digest."""
     blueprint: Name = "web"
-    """What kind of service it is: web, worker, stateful, or a blueprint of the project."""
+    """What kind of service it is: web, worker, stateful, job, cronjob, daemon, static, or a blueprint of the project."""
     system: Name | None = None
     """The system it is a part of."""
     owner: LabelValue | None = None
@@ -132,12 +135,20 @@ class Service(Model):
     """As many copies as the load asks for, instead of `replicas`."""
     singleton: bool = False
     """Never more than one copy at a time, instead of `replicas`."""
+    schedule: Schedule | None = None
+    """When it runs (cronjob): `0 3 * * *` is every day at three."""
+    run: Run = Run.model_construct()
+    """How often a run is tried, how long it may take, how many copies it has (job, cronjob)."""
     cpu: CpuRange = CpuRange.model_construct(request="250m", limit="250m")
     """CPU: `250m`, or reserved..most, such as `100m..200m`."""
     memory: BytesRange = BytesRange.model_construct(request="256Mi", limit="256Mi")
     """Memory: `256Mi`, or reserved..most, such as `64Mi..128Mi`."""
     disk: BytesRange = BytesRange.model_construct(request="1Gi", limit="1Gi")
     """Disk for logs and scratch paths, gone with the pod."""
+    devices: dict[LabelKey, Annotated[int, Field(ge=1, le=1000)]] = {}
+    """Devices of the node for each copy, by the name of their resource: `nvidia.com/gpu: 1`."""
+    runtime: ObjectName | None = None
+    """The runtime class of its pods, such as one that isolates them further."""
     health: Health | None = None
     """How to ask whether it is well: one path, `grpc`, `tcp`, or live, ready and startup apart."""
     env: dict[EnvName, EnvVariable] = {}
@@ -164,6 +175,8 @@ class Service(Model):
     """Containers that run to their end before it starts, in the order of their names."""
     sidecars: dict[Name, Container] = {}
     """Containers that run beside it."""
+    host: Host = Host.model_construct()
+    """What of its node it uses; each needs an exemption."""
     user: User = User.model_construct(id=10001)
     """The user it runs as."""
     permissions: dict[Text, Permission] = {}

@@ -190,6 +190,11 @@ KubernetesVersion = Annotated[
 ]
 """A minor version of Kubernetes (https://kubernetes.io/releases/version-skew-policy/)."""
 
+ApiVersion = Annotated[
+    str, _NUMBER_OR_TEXT, matches(r"v[1-9][0-9]?((alpha|beta)[1-9][0-9]?)?", "api-version", "a version of an API, such as v1")
+]
+"""https://kubernetes.io/docs/reference/using-api/#api-versioning"""
+
 Host = Annotated[
     str,
     _NUMBER_OR_TEXT,

@@ -15,7 +15,7 @@ def verify(workload: Subject) -> Iterator[Fault]:
     autoscaler = autoscaler_of(workload)
     replicas = child(workload.value, "spec").get("replicas")
     if autoscaler and replicas is not None:
-        message = f"'spec.replicas' is {replicas}; leave it out, HorizontalPodAutoscaler {name_of(autoscaler)} decides"
+        message = f"'spec.replicas' is {replicas}; leave it out, {autoscaler['kind']} {name_of(autoscaler)} decides"
         yield Fault("spec.replicas", message)
 
 

@@ -1,6 +1,7 @@
 """The label `app.kubernetes.io/instance` is the name of the workload.
 
-Two workloads that share it (a canary, say) would be taken for one by selectors and reports.
+Two workloads that share it (a canary, say) would be taken for one by selectors and reports. The name of a Job may go on behind
+it, because each run that differs needs another name.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ KEY = "app.kubernetes.io/instance"
 
 def verify(workload: Subject) -> Iterator[Fault]:
     instance, name = child(workload.value, "metadata", "labels").get(KEY), name_of(workload.value)
-    if instance is not None and instance != name:
+    if instance is not None and instance != name and not (workload.kind == "Job" and name.startswith(f"{instance}-")):
         yield Fault(
             f"metadata.labels['{KEY}']", f"'{KEY}' is {shown(instance)}; it must be {shown(name)}, the name of the workload"
         )
@@ -26,7 +27,8 @@ RULE = WorkloadRule(
     verify=verify,
     condition=(
         f"!has(object.metadata.labels) || !('{KEY}' in object.metadata.labels) || "
-        f"object.metadata.labels['{KEY}'] == object.metadata.name"
+        f"object.metadata.labels['{KEY}'] == object.metadata.name || "
+        f"(object.kind == 'Job' && object.metadata.name.startsWith(object.metadata.labels['{KEY}'] + '-'))"
     ),
     sources=["https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/"],
     asked_by={"polaris": ["metadataAndInstanceMismatched"]},

@@ -41,7 +41,7 @@ def _keeps_data(workload: Subject) -> bool:
 def spare(workload: Subject) -> str:
     autoscaler = autoscaler_of(workload)
     if autoscaler:
-        return f"scaled by HorizontalPodAutoscaler {name_of(autoscaler)}"
+        return f"scaled by {autoscaler['kind']} {name_of(autoscaler)}"
     return "one copy at a time" if is_single(workload) else ""
 
 

@@ -9,6 +9,7 @@ from kgen.model.service import Service
 from kgen.problems import Origin, Path, Problem
 from kgen.validate.calls import port_number
 from kgen.validate.messages import nearest, shortened
+from kgen.validate.scaling import scaling
 from kgen.validate.sizes import sizes
 from kgen.validate.storage import one_of, storage
 
@@ -17,15 +18,9 @@ Check = Callable[[Service, Origin], Iterator[Problem]]
 
 def meaning(service: Service, origin: Origin) -> Iterator[Problem]:
     """Every problem of fields that contradict each other or lack one another."""
-    traffic: tuple[Check, ...] = (_scaling, _ports, _probes, _named_ports, _calls)
+    traffic: tuple[Check, ...] = (scaling, _ports, _probes, _named_ports, _calls)
     for check in (*traffic, _shutdown, _env, _config, storage, sizes, _permissions, _patches):
         yield from check(service, origin)
-
-
-def _scaling(service: Service, origin: Origin) -> Iterator[Problem]:
-    scale = service.autoscale
-    if scale and scale.max <= scale.min:
-        yield origin.problem(("autoscale", "max"), f"'max' must be more than 'min', which is {scale.min}", "out-of-range")
 
 
 def _ports(service: Service, origin: Origin) -> Iterator[Problem]:

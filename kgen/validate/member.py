@@ -20,10 +20,10 @@ from kgen.validate.config import with_config
 from kgen.validate.consequences import Remaining, scopes
 from kgen.validate.credentials import credentials
 from kgen.validate.facts import REFUSED
+from kgen.validate.fields import fitting
 from kgen.validate.finish import finish
 from kgen.validate.images import STAND_IN, images
 from kgen.validate.meaning import meaning
-from kgen.validate.refused import refused
 from kgen.validate.validate import examine
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def member(layered: Layered, environment: Environment, root: FilePath | None, sp
         return Outcome(None, None, problems)
     problems += idle_nulls(layered.layers)
     data = merge(layer.data for layer in layered.layers)
-    problems += refused(layered, data)
+    problems += fitting(layered, data)
     name = data.get("name")
     service, found, bad = examine(Service, data, origin, _STAND_IN)
     left_out = scopes(bad)
@@ -118,5 +118,7 @@ def _in_namespace(
         problems.append(origin.problem(blamed, message, "name"))
     place = (environment.name, name)
     if place not in spaces:
-        spaces[place] = environment.model_copy(update={"namespace": namespace.model_copy(update={"name": name})})
+        level = namespace.levels.get(service.system or "", namespace.pod_security)
+        own = namespace.model_copy(update={"name": name, "pod_security": level})
+        spaces[place] = environment.model_copy(update={"namespace": own})
     return spaces[place]

@@ -10,20 +10,21 @@ from kgen.validate.messages import listing, nearest, shortened
 
 
 def one_of(path: Path, values: Mapping[str, object], origin: Origin, label: str = "") -> Iterator[Problem]:
-    """A problem unless exactly one of two values was given."""
+    """A problem unless exactly one of the values was given."""
     given = [name for name, value in values.items() if value is not None]
-    first, second = values
+    *others, last = (f"'{name}'" for name in values)
+    choice = f"{', '.join(others)} or {last}"
     label = label or f"'{path[-1]}'"
     if not given:
-        yield origin.problem(path, f"{label} needs '{first}' or '{second}'", "missing-field")
+        yield origin.problem(path, f"{label} needs {choice}", "missing-field")
     elif len(given) > 1:
-        yield origin.problem(path, f"{label} takes '{first}' or '{second}', not both", "exclusive")
+        yield origin.problem(path, f"{label} takes {choice}, not {'both' if len(values) == 2 else 'several'}", "exclusive")
 
 
 def storage(service: Service, origin: Origin) -> Iterator[Problem]:
     """Volumes without a source, secrets without a path, two things at one path, and names that helpers cannot see."""
     for name, volume in service.volumes.items():
-        yield from one_of(("volumes", name), {"size": volume.size, "claim": volume.claim}, origin)
+        yield from one_of(("volumes", name), {"size": volume.size, "claim": volume.claim, "csi": volume.csi}, origin)
     for name, secret in service.secrets.items():
         if not secret.path and not secret.env:
             hint = f"secrets: {{{name}: /run/secrets/{name}}}"
@@ -54,6 +55,8 @@ def _at_root(path: Path, origin: Origin) -> Problem:
 
 
 def _mounts(service: Service) -> Iterator[tuple[Path, str]]:
+    for name, node in service.host.paths.items():
+        yield ("host", "paths", name), node.path or name
     for name in service.scratch:
         yield ("scratch", name), name
     for name, volume in service.volumes.items():

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from kgen.expand.blueprint import Blueprint, find
+from kgen.expand.params import check_params
 from kgen.hardening.harden import harden
 from kgen.layer.fullform import full_form
 from kgen.layer.merge import merge
@@ -58,14 +59,17 @@ def inputs(case: str) -> tuple[Blueprint, dict[str, Any]]:
     graph, problems = link(members, ())
     assert not problems, problems
     first = graph[0]
+    blueprint = find(first.member.service.blueprint, None)
+    params, problems = check_params(blueprint, first.member.service.params, first.member.origin)
+    assert not problems, problems
     values = {
         "environment": environment,
         "service": first.member.service,
-        "params": {},
+        "params": params,
         "calls": first.calls,
         "callers": first.callers,
     }
-    return find(first.member.service.blueprint, None), values
+    return blueprint, values
 
 
 def service(document: Document) -> Service:

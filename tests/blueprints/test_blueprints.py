@@ -37,15 +37,20 @@ def test_no_two_manifests_are_the_same_object(case: str) -> None:
     assert len(objects) == len(set(objects))
 
 
+WORKLOADS = {"Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob"}
+
+
 @pytest.mark.parametrize("case", [case for case in CASES if not case.startswith("namespace")])
 def test_workloads_and_their_pods_agree(case: str) -> None:
     made = manifests(case)
-    workload = next(manifest for manifest in made if manifest["kind"] in {"Deployment", "StatefulSet"})
-    pod = workload["spec"]["template"]
+    workload = next(manifest for manifest in made if manifest["kind"] in WORKLOADS)
+    spec = workload["spec"]["jobTemplate"]["spec"] if workload["kind"] == "CronJob" else workload["spec"]
+    pod = spec["template"]
     labels = pod["metadata"]["labels"]
-    budget = only(made, "PodDisruptionBudget")
-    assert workload["spec"]["selector"]["matchLabels"].items() <= labels.items()
-    assert budget["spec"]["selector"] == workload["spec"]["selector"]
+    if "selector" in spec:
+        assert spec["selector"]["matchLabels"].items() <= labels.items()
+    for budget in (manifest for manifest in made if manifest["kind"] == "PodDisruptionBudget"):
+        assert budget["spec"]["selector"] == spec["selector"]
     for service in (manifest for manifest in made if manifest["kind"] == "Service"):
         assert service["spec"]["selector"].items() <= labels.items()
     assert only(made, "NetworkPolicy")["spec"]["podSelector"]["matchLabels"].items() <= labels.items()

@@ -7,7 +7,7 @@ import re
 from tests.docs.doc_blocks import REPOSITORY
 
 _PAGE = (REPOSITORY / "ARCHITECTURE.md").read_text(encoding="utf-8")
-_STAGES = ("load", "layer", "validate", "link", "expand", "harden", "patch", "verify", "emit", "write")
+_STAGES = ("load", "layer", "validate", "link", "expand", "harden", "patch", "name", "verify", "emit", "write")
 
 
 def test_every_folder_is_named() -> None:
@@ -23,7 +23,7 @@ def test_every_path_is_there() -> None:
 
 def test_the_stages_are_those_of_the_compiler() -> None:
     compiler = (REPOSITORY / "kgen" / "compiler.py").read_text(encoding="utf-8")
-    called = re.findall(r"\b(load|layered|validated|linked|expand|harden|patch|verify|emit)\(", compiler)
+    called = re.findall(r"\b(load|layered|validated|linked|expand|harden|patch|name|verify|emit)\(", compiler)
     assert all(name.startswith(stage[:7]) for name, stage in zip(called, _STAGES[:-1], strict=True))
     assert re.findall(r"^\| (\w+) \| [^`]", _PAGE, re.MULTILINE)[1 : len(_STAGES) + 1] == list(_STAGES)
 

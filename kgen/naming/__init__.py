@@ -1,0 +1,1 @@
+"""Names of objects that can never change."""
