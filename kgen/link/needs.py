@@ -56,7 +56,7 @@ def workload(member: Member, problems: list[Problem]) -> None:
             f"'host' needs a namespace that allows it, and '{facts.namespace.name}' in environment '{facts.name}' enforces "
             f"the Pod Security level '{facts.namespace.pod_security}'"
         )
-        level = f"{{levels: {{{member.service.system or '…'}: privileged}}}}"
+        level = f"{{levels: {{{facts.namespace.name}: privileged}}}}"
         hint = f"kgen.yaml: environments: {{{facts.name}: {{namespace: {level}}}}}"
         problems.append(member.origin.problem(("host",), message, "missing-fact", hint=hint, key=True))
 

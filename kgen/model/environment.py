@@ -47,7 +47,7 @@ class Namespace(Model):
     pod_security: PodSecurity = "restricted"
     """The Pod Security level it enforces (https://kubernetes.io/docs/concepts/security/pod-security-standards/)."""
     levels: dict[Name, PodSecurity] = {}
-    """Other levels for the namespaces of some systems, by the spec's `system`: `node-agents: privileged`."""
+    """Other levels of single namespaces, by their names: `node-agents: privileged`."""
 
 
 class Dns(Model):

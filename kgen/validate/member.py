@@ -118,7 +118,7 @@ def _in_namespace(
         problems.append(origin.problem(blamed, message, "name"))
     place = (environment.name, name)
     if place not in spaces:
-        level = namespace.levels.get(service.system or "", namespace.pod_security)
+        level = namespace.levels.get(name, namespace.pod_security)
         own = namespace.model_copy(update={"name": name, "pod_security": level})
         spaces[place] = environment.model_copy(update={"namespace": own})
     return spaces[place]
