@@ -181,7 +181,8 @@ def test_a_parameter_is_described_as_its_blueprint_says(capsys: pytest.CaptureFi
     run(["schema", "spec"])
     layers = json.loads(capsys.readouterr().out)["definitions"]["Service"]["properties"]
     assert {"namespace", "plain", "postgres", "stateful", "web", "worker", None} <= set(layers["blueprint"]["enum"])
-    [postgres, nothing] = layers["params"]["anyOf"]
+    *asking, nothing = layers["params"]["anyOf"]
+    [postgres] = [one for one in asking if one["title"] == "postgres"]
     version, size = postgres["properties"]["version"], postgres["properties"]["size"]
     assert nothing == {"type": "null"}
     assert (postgres["title"], postgres["description"]) == ("postgres", "It is postgres.")
