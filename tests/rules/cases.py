@@ -61,6 +61,11 @@ class Case:
     def context(self) -> Context:
         return Context(environment(self.document.get("facts", {})), rules=(self.rule,))
 
+    @property
+    def asked(self) -> bool:
+        """Whether the rule is asked at all in the case's environment."""
+        return self.rule.when is None or self.rule.when(self.context.environment)
+
     def findings(self) -> list[Finding]:
         return verify(self.manifests, self.context)
 
