@@ -32,6 +32,9 @@ _GROUPS = {
     **dict.fromkeys(("Service", "Pod", "Secret", "ConfigMap", "Namespace", "ServiceAccount"), ("v1",)),
     **dict.fromkeys(("LimitRange", "ResourceQuota", "PersistentVolumeClaim", "ReplicationController"), ("v1",)),
     **dict.fromkeys(("Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding"), ("rbac.authorization.k8s.io/",)),
+    **dict.fromkeys(("VirtualService", "DestinationRule"), ("networking.istio.io/",)),
+    "PeerAuthentication": ("security.istio.io/",),
+    "VerticalPodAutoscaler": ("autoscaling.k8s.io/",),
 }
 """What the apiVersion begins with; other groups use some of these names for something else (Knative's Service)."""
 

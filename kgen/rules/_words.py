@@ -43,6 +43,11 @@ def effort(rule: Rule) -> str:
     return "filled in" if rule.fills else "follows" if rule.through else "verified"
 
 
+def condition(rule: Rule) -> str:
+    """The CEL that a cluster can ask, or why there is none."""
+    return rule.cel or "None: it takes several objects to tell, or facts of the environment."
+
+
 def satisfied(rule: Rule) -> list[str]:
     """How kgen's words satisfy it, and how those of a manifest do: a sentence each, that begins with its place."""
     ours, theirs = in_a_spec(rule), in_a_manifest(rule)

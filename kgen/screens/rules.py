@@ -8,7 +8,7 @@ from textwrap import wrap
 from typing import Any
 
 from kgen.rules import ContainerRule, Rule
-from kgen.rules._words import does, effort, in_a_manifest, in_a_spec, satisfied, topic
+from kgen.rules._words import condition, does, effort, in_a_manifest, in_a_spec, satisfied, topic
 from kgen.screens.words import columns
 
 _WIDTH = 100
@@ -64,7 +64,7 @@ def _sections(rule: Rule) -> Iterator[str]:
     yield from _section("Practice", [rule.practice] if rule.practice else [])
     yield from _section("Asked by", columns((checker, ", ".join(ids)) for checker, ids in sorted(rule.asked_by.items())))
     yield from _section("Sources", rule.sources)
-    yield from _section("As a condition of a cluster (CEL)", rule.cel.splitlines())
+    yield from _section("As a condition of a cluster (CEL)", condition(rule).splitlines())
     yield from _section("To exempt it, in a spec, in kgen.yaml or in one of its environments", _exemption(rule))
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from kgen.rules import Rule, registry
-from kgen.rules._words import TOPICS, effort, satisfied, topic
+from kgen.rules._words import TOPICS, condition, effort, satisfied, topic
 from scripts.docs.fields import cell
 
 _UNASKED = Path(__file__).with_name("unasked.yaml")
@@ -67,6 +67,7 @@ def _section(rule: Rule) -> Iterator[str]:
     ):
         if text:
             yield f"- {head}: {text}"
+    yield from [] if rule.cel else [f"- A condition of a cluster (CEL): {condition(rule).lower()}"]
     yield ""
     if rule.cel:
         yield from [
