@@ -59,7 +59,7 @@ class Splice:
         if not new:
             return
         if node.flow:
-            self._into_flow(node, [f"{self._name(name)}: {self._inline(value, node.keys[-1])}" for name, value in new.items()])
+            self._into_flow(node, [(f"{self._name(name)}: ", value) for name, value in new.items()])
         else:
             self._below(node, block(new, node.column, self._layout))
 
@@ -68,7 +68,7 @@ class Splice:
             self._value(item, one, other, node, item)
         new = after[len(before) :]
         if new and node.flow:
-            self._into_flow(node, [self._inline(value, node.items[-1]) for value in new])
+            self._into_flow(node, [("", value) for value in new])
         elif new:
             self._below(node, block(new, node.column, self._layout))
 
@@ -88,15 +88,17 @@ class Splice:
         line = self._text[at : next_line(self._text, at)]
         return len(line) - len(line.lstrip(" "))
 
-    def _into_flow(self, node: Node, entries: list[str]) -> None:
+    def _into_flow(self, node: Node, entries: list[tuple[str, Any]]) -> None:
         last, start = node.items[-1], (node.keys or node.items)[-1].start
-        several = "\n" in self._text[last.end : node.end]
-        between = f",\n{self._margin(start)}" if several else ", "
-        self.edits.append(Edit(last.end, last.end, "".join(f"{between}{entry}" for entry in entries)))
+        is_long = "\n" in self._text[last.end : node.end]
+        between = f",\n{self._margin(start)}" if is_long else ", "
+        written = (f"{between}{name}{self._inline(value, start, is_long=is_long)}" for name, value in entries)
+        self.edits.append(Edit(last.end, last.end, "".join(written)))
 
     def _replace(self, node: Node, value: Any, owner: Node | None, key: Node) -> None:
         """Puts a value where nothing stands, or something empty, or an alias that means something else by now."""
-        in_line = self._inline(value, key)
+        is_long = owner is not None and "\n" in self._text[owner.start : owner.end]
+        in_line = self._inline(value, key.start, is_long=is_long)
         is_simple = not isinstance(value, dict | list) or not value
         if owner is None or owner.flow or owner.kind == "list" or is_simple or self._fits(node, value, in_line):
             blank = " " if node.start == node.end and self._text[node.start - 1 : node.start] in (":", "-") else ""
@@ -115,8 +117,9 @@ class Splice:
         is_deep = any(isinstance(item, dict | list) for item in inner)
         return node.flow and not is_deep and node.column + len(in_line) <= WIDTH
 
-    def _inline(self, value: Any, beside: Node) -> str:
-        return as_json(value, self._step, self._margin(beside.start)) if self._json else flow(value)
+    def _inline(self, value: Any, beside: int, *, is_long: bool) -> str:
+        """A value inside flow style; as JSON over several lines where what stands around it is."""
+        return as_json(value, self._step if is_long else None, self._margin(beside)) if self._json else flow(value)
 
     def _name(self, key: str) -> str:
         return as_json(key, None, "") if self._json else scalar(key)

@@ -17,6 +17,10 @@ from kgen.rewrite.splice import Splice
 from kgen.rewrite.style import Layout, layout
 from kgen.rewrite.tree import Node, trees
 
+_SURROGATES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+_CHARACTER = "\\U0001f600  "
+"""Stands for a character that JSON writes as two escapes, which YAML does not know: as long as those, for keys to be found."""
+
 _END = re.compile(r"^(?:---|\.\.\.)(?=\s|$)", re.MULTILINE)
 
 
@@ -34,14 +38,14 @@ def rewritten(content: bytes, changes: list[Change]) -> bytes | None:
     None if its way of writing cannot take them, which hardly anything a person writes does: explicit keys (`? key`) may.
     """
     written = content.decode("utf-8")
-    text = normal(written)
+    text = _SURROGATES.sub(lambda _: _CHARACTER, without_directives(normal(written)))
     try:
-        documents = trees(without_directives(text))
+        documents = trees(text)
     except MarkedYAMLError:
         return None
     if len(documents) != len(changes):
         return None
-    edits = _edits(without_directives(text), documents, changes)
+    edits = _edits(text, documents, changes)
     return applied(written, _restored(written, edits)).encode("utf-8") if edits else content
 
 

@@ -5,26 +5,34 @@ Dashboards, cost reports and selectors of other repositories find a service by t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Any
 
 from kgen.rules import Fault, Subject, WorkloadRule, child, made, name_of, template_path
 
 KEYS = ("app.kubernetes.io/name", "app.kubernetes.io/instance")
 
-LONGEST = 63
-"""Characters of a label's value."""
+VALUE = re.compile(r"[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?")
+"""https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set"""
 
 
 def harden(workload: Subject) -> None:
-    """Fills what the object or its template lacks with what the other says, else with the name of the workload."""
+    """Fills what the object or its template lacks: with what its selector or the other says, else with its name."""
     owners = [workload.value, workload.template]
+    selector = child(workload.value, "spec", "selector", "matchLabels")
     for key in KEYS:
         stated = [child(owner, "metadata", "labels").get(key) for owner in owners]
-        value = next((one for one in stated if isinstance(one, str)), name_of(workload.value))
+        known = (one for one in (selector.get(key), *stated[::-1], name_of(workload.value)) if one is not None)
+        value = next(known)
         for owner, one in zip(owners, stated, strict=True):
-            labels = made(owner, "metadata", "labels") if one is None and 0 < len(value) <= LONGEST else None
+            labels = made(owner, "metadata", "labels") if one is None and _is_label(value) else None
             if labels is not None:
                 labels[key] = value
+
+
+def _is_label(value: Any) -> bool:
+    return isinstance(value, str) and VALUE.fullmatch(value) is not None
 
 
 def verify(workload: Subject) -> Iterator[Fault]:

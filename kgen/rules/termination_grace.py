@@ -7,25 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgen.rules import Fault, PodRule, Subject, child, maps
+from kgen.rules import WITH_RESOURCES, Fault, PodRule, Subject, child, maps
 
 USUAL = 30
 """Seconds; the API's own default (https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#lifecycle)."""
 
 
-def _sleep(pod: Subject) -> int:
-    found = [child(one, "lifecycle", "preStop", "sleep").get("seconds") for one in maps(pod.value, "containers")]
+def _sleep(pod: Subject, *of: str) -> int:
+    containers = [one for listed in of for one in maps(pod.value, listed)]
+    found = [child(one, "lifecycle", "preStop", "sleep").get("seconds") for one in containers]
     return max((seconds for seconds in found if isinstance(seconds, int)), default=0)
 
 
 def harden(pod: Subject) -> None:
     if pod.value.get("terminationGracePeriodSeconds") is None:
-        sleep = _sleep(pod)
+        sleep = _sleep(pod, *WITH_RESOURCES)
         pod.value["terminationGracePeriodSeconds"] = USUAL if sleep < USUAL else sleep + USUAL
 
 
 def verify(pod: Subject) -> Iterator[Fault]:
-    path, sleep = "terminationGracePeriodSeconds", _sleep(pod)
+    path, sleep = "terminationGracePeriodSeconds", _sleep(pod, "containers")
     grace = pod.value.get(path)
     if not isinstance(grace, int):
         yield Fault(path, f"'{path}' is not set; it must be a number of seconds, such as {USUAL}")

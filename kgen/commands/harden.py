@@ -1,0 +1,57 @@
+"""Fill in what manifests lack, whoever wrote them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kgen.commands import _options as options
+
+
+def command(
+    paths: Annotated[list[str], typer.Argument(help="Files, folders, or `-` for standard input.", show_default=False)],
+    in_place: Annotated[bool, typer.Option("--in-place", "-i", help="Write the files where they are.")] = False,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Write all files into this folder.")] = None,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what would change; exit code 1 if anything.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="List the files that would change; exit code 1 if any.")] = False,
+    safe: Annotated[bool, typer.Option("--safe", help="Leave out what may stop a program that was not made for it.")] = False,
+    select: Annotated[list[str] | None, typer.Option("--select", help="Only these rules, with commas between.")] = None,
+    ignore: Annotated[list[str] | None, typer.Option("--ignore", help="Not these rules, with commas between.")] = None,
+    namespace: Annotated[str | None, typer.Option("--namespace", "-n", help="Where objects live that do not say so.")] = None,
+    environment: Annotated[
+        str | None, typer.Option("--environment", "-e", help="Take the facts of this environment of kgen.yaml.")
+    ] = None,
+    kubernetes: Annotated[str | None, typer.Option("--kubernetes", help="The version of Kubernetes, such as 1.33.")] = None,
+    project: Annotated[Path | None, typer.Option("--project", "-p", help="The folder of kgen.yaml.")] = None,
+    today: options.Today = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List every addition and every decision.")] = False,
+    color: options.Color = "auto",
+    debug: options.Debug = False,
+) -> None:
+    """Fill in what manifests lack, and add the objects that should stand by them. Nothing that is written there is changed.
+
+    Without --in-place or --out nothing is written: what would be done is told, and the exit code is 1 if that is anything.
+    """
+    from kgen.rewriting import HardenOptions, run_harden
+    from kgen.screens.style import style
+
+    chosen = HardenOptions(
+        paths=paths,
+        in_place=in_place,
+        out=out,
+        diff=diff,
+        check=check,
+        safe=safe,
+        select=select or (),
+        ignore=ignore or (),
+        namespace=namespace,
+        environment=environment,
+        kubernetes=kubernetes,
+        project=project,
+        today=options.day(today),
+        verbose=verbose,
+    )
+    raise typer.Exit(run_harden(chosen, sys.stdin.buffer.read, sys.stdout, sys.stderr, style(sys.stderr)))

@@ -1,0 +1,1 @@
+"""Manifests that should stand by a workload and do not, one file for each kind."""
