@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from kgen.rules import CONTAINERS, ContainerRule, Expectation, Fault, Manifest, Rule, Subject, child, maps, pod_path
-from kgen.rules._paths import Asked, Quick, faults, test
+from kgen.rules._paths import faults
+from kgen.rules._testing import Asked, Quick, test
 
 Check = Callable[[Subject], Iterable[Fault]]
 
@@ -41,8 +42,8 @@ def combined(rules: Iterable[Rule], apart: frozenset[str]) -> Checks:
 
 
 def _quick(rule: Rule) -> Asked | None:
-    """What is asked of the rule's paths to know that it holds; None if that is not enough, or fails where it is spared."""
-    if rule.spare is not None and not rule.fills:
+    """What is asked of the rule's paths to know that it holds; None if that is not enough, or may fail where it is spared."""
+    if rule.spare is not None:
         return None
     if rule.holds is not None:
         return Quick(rule.holds)
@@ -54,14 +55,7 @@ def _declared(rule: Rule) -> Check:
     assert expect is not None
     if isinstance(rule, ContainerRule) and rule.inherits:
         return _inherited(rule, expect)
-    is_right = test((path, expect) for path in rule.paths)
-
-    def check(subject: Subject) -> Iterable[Fault]:
-        if is_right(subject.value):
-            return ()
-        return _all(rule, expect, subject.value)
-
-    return check
+    return lambda subject: _all(rule, expect, subject.value)
 
 
 def _all(rule: Rule, expect: Expectation, node: Manifest) -> list[Fault]:
@@ -74,14 +68,13 @@ def _inherited(rule: ContainerRule, expect: Expectation) -> Check:
     A wrong value of the pod is found even where each container says otherwise (at the first one): Pod Security refuses it.
     """
     outer, key = rule.shared.split(".")
-    is_right = test((path, expect) for path in rule.paths)
 
     def effective(subject: Subject) -> Iterable[Fault]:
         is_shared = child(subject.pod, outer).get(key) is not None
         has_own = child(subject.value, outer).get(key) is not None
-        if (has_own or not is_shared) and not is_right(subject.value):
+        if has_own or not is_shared:
             yield from _all(rule, expect, subject.value)
-        if is_shared and (not has_own or _is_first(subject)) and not is_right(subject.pod):
+        if is_shared and (not has_own or _is_first(subject)):
             start = pod_path(subject.kind)
             for fault in _all(rule, expect, subject.pod):
                 yield fault._replace(path=f"{start}.{fault.path}", manifest=subject.manifest)

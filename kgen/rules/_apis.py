@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kgen.rules._pods import Manifest
+from kgen.verify.deprecations import Deprecation, signs
 
-if TYPE_CHECKING:
-    from kgen.verify.deprecations import Deprecation
-
-Look = Callable[[str, str, str], "Deprecation | None"]
+Look = Callable[[str, str, str], Deprecation | None]
 
 
-def is_current(api_version: Any) -> bool:
-    """Whether nothing is deprecated in this version of the API, whatever the kind."""
-    from kgen.verify.deprecations import versions
-
-    return not isinstance(api_version, str) or api_version not in versions()
+def is_current(word: Any) -> bool:
+    """Whether nothing is deprecated that bears this apiVersion or kind."""
+    return not isinstance(word, str) or word not in signs()
 
 
 def looked_up(manifest: Manifest, target: str, look: Look) -> tuple[Deprecation | None, str, str]:

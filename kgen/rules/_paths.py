@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -50,111 +50,11 @@ def parse(text: str) -> Path:
     return tuple(steps)
 
 
-Test = Callable[[Any], bool]
-
-
-class Quick(NamedTuple):
-    """The part of an expectation that tells whether a value is right."""
-
-    holds: Callable[[Any], bool]
-    unset: bool = True
-
-
-Asked = Expectation | Quick
-
-
-def test(asked: Iterable[tuple[str, Asked]]) -> Test:
-    """A function that tells whether all these expectations hold below a map.
-
-    It is the common question, answered without building paths: keys that paths share are looked up once, and all keys that have
-    to be left out are looked for in one go.
-    """
-    return _test([(parse(path), expect) for path, expect in asked])
-
-
 def faults(path: str, expect: Expectation, node: Manifest) -> Iterator[Fault]:
     """What is wrong below a map."""
     for where, value in _leaves(node, parse(path), ""):
         if not (expect.unset if value is None else expect.holds(value)):
             yield Fault(where, expect.message(where, value))
-
-
-def _test(asked: Iterable[tuple[Path, Asked]], *, optional: bool = False) -> Test:
-    """Keys that have to be there are asked one by one; of all others only those that are there.
-
-    What is no map counts as an empty one; if it is optional, it is right.
-    """
-    needed, possible = _by_key(asked)
-    are_many = len(possible) > 4
-    otherwise = optional or not needed
-
-    def all_right(node: Any) -> bool:
-        if not isinstance(node, dict):
-            return otherwise
-        get = node.get
-        for key, holds in needed:
-            value = get(key)
-            if value is None or not holds(value):
-                return False
-        for key in possible.keys() & node.keys() if are_many else possible:
-            value = get(key)
-            if value is not None and not possible[key](value):
-                return False
-        return True
-
-    return all_right
-
-
-Holds = Callable[[Any], bool]
-
-
-def _by_key(asked: Iterable[tuple[Path, Asked]]) -> tuple[list[tuple[str, Holds]], dict[str, Holds]]:
-    """What must hold for the value of each key: of keys that must be there, and of keys that may be missing."""
-    grouped: dict[Step, list[tuple[Path, Asked]]] = {}
-    for steps, expect in asked:
-        grouped.setdefault(steps[0], []).append((steps[1:], expect))
-    needed: list[tuple[str, Holds]] = []
-    possible: dict[str, list[Holds]] = {}
-    for step, below in grouped.items():
-        for holds, may_miss in _tests_of(step, below):
-            if may_miss:
-                possible.setdefault(step.key, []).append(holds)
-            else:
-                needed.append((step.key, holds))
-    return needed, {key: _all(holds) for key, holds in possible.items()}
-
-
-def _tests_of(step: Step, below: list[tuple[Path, Asked]]) -> Iterator[tuple[Holds, bool]]:
-    """The tests of a value, each with whether the value may be missing."""
-    deeper = [(steps, expect) for steps, expect in below if steps]
-    tests = [(expect.holds, expect.unset) for steps, expect in below if not steps]
-    if deeper:
-        inner = _test(deeper, optional=step.optional)
-        tests.append((inner, inner(None)))
-    if step.each:
-        yield _in_list(_all([holds for holds, _ in tests])), True
-    else:
-        yield from tests
-
-
-def _all(tests: list[Holds]) -> Holds:
-    def every(value: Any) -> bool:
-        for holds in tests:  # noqa: SIM110 - a generator costs more than the tests
-            if not holds(value):
-                return False
-        return True
-
-    return tests[0] if len(tests) == 1 else every
-
-
-def _in_list(holds: Holds) -> Holds:
-    def each(value: Any) -> bool:
-        for item in value if isinstance(value, list) else ():  # noqa: SIM110 - a generator costs more than the test
-            if not holds(item):
-                return False
-        return True
-
-    return each
 
 
 def _leaves(node: Any, steps: Path, where: str) -> Iterator[tuple[str, Any]]:

@@ -72,9 +72,9 @@ def _known() -> dict[tuple[str, str], Deprecation]:
 
 
 @cache
-def versions() -> frozenset[str]:
-    """Every apiVersion in which some kind is deprecated."""
-    return frozenset(version for version, _ in _known())
+def signs() -> frozenset[str]:
+    """What everything deprecated bears: its apiVersion, or its kind where nearly everything is of that version."""
+    return frozenset(kind if version == "v1" else version for version, kind in _known())
 
 
 def rows() -> dict[tuple[str, str], Deprecation]:
