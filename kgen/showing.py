@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from kgen.expand.blueprint import Blueprint, UnknownBlueprint, find
+from kgen.organisation.book import rules_of
 from kgen.problems import Problem, Problems
 from kgen.project.file import find as find_project
+from kgen.project.sources import Request, load
 from kgen.rules import Rule, registry
 from kgen.validate.messages import nearest, shortened
 
 
+def rules_here() -> Mapping[str, Rule]:
+    """The rules of the project around the working directory, and those of installed packages. Raises Problems."""
+    installed, found = registry(installed=True), find_project(Path.cwd())
+    if found is None:
+        return installed
+    own = rules_of(load(Request(project=found.parent)).project)
+    return {**installed, **own}
+
+
 def rule_named(name: str) -> Rule:
     """The rule of that name. Raises Problems."""
-    rules = registry(installed=True)
+    rules = rules_here()
     if name not in rules:
         hint = nearest(name, rules) or "'kgen rules list' names them all"
         raise Problems([Problem("rule", 0, 0, f"there is no rule '{shortened(name)}'", "unknown-rule", hint)])

@@ -27,9 +27,9 @@ def compile_call(node: Node, known: Known) -> Piece:
 
 
 def _called(node: Node, name: str, overloads: tuple[Function, ...] | None, parts: tuple[Node, ...], known: Known) -> Piece:
+    arguments = [compile_node(part, known) for part in parts]
     if overloads is None:
         raise _unknown(node, name)
-    arguments = [compile_node(part, known) for part in parts]
     fitting = [one for one in overloads if one.fits(tuple(argument.gives for argument in arguments))]
     if not fitting:
         takes = " or ".join(f"({', '.join(one.takes)})" for one in overloads)
@@ -53,6 +53,6 @@ def _called(node: Node, name: str, overloads: tuple[Function, ...] | None, parts
 
 def _unknown(node: Node, name: str) -> CelError:
     if name in ELSEWHERE:
-        hint = "state it with functions that 'docs/organisation.md' lists, or leave the rule to the cluster"
+        hint = "say it with other functions, or leave the rule to the cluster"
         return CelError(f"'{name}' is a function of Kubernetes that kgen cannot evaluate", node.at, hint, len(name))
     return CelError(f"there is no function '{name}'", node.at, nearest(name, [*FUNCTIONS, *ALL_METHODS, "has"]), len(name))

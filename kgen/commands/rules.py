@@ -14,10 +14,10 @@ def list_(
     format_: Annotated[Literal["text", "json"], typer.Option("--format", help="A table, or data.")] = "text",
 ) -> None:
     """List all rules with their severity and what they ask."""
-    from kgen.rules import registry
     from kgen.screens.rules import listing, listing_json
+    from kgen.showing import rules_here
 
-    found = list(registry(installed=True).values())
+    found = list(rules_here().values())
     sys.stdout.write(listing(found) if format_ == "text" else listing_json(found))
 
 

@@ -75,6 +75,8 @@ def matching_problems(policy: Document) -> Iterator[Problem]:
     rules = maps(child(policy.data, "spec", "matchConstraints"), "resourceRules")
     if not rules:
         yield policy.problem(path, "this policy matches no objects; it must name resources", "rule-kind")
+    if not maps(child(policy.data, "spec"), "validations"):
+        yield policy.problem(("spec", "validations"), "this policy asks nothing; it must have validations", "rule-kind")
     for index, rule in enumerate(rules):
         if not _CREATING & set(texts(rule, "operations")):
             message = "these operations meet no manifest; 'CREATE' or 'UPDATE' must be among them"

@@ -64,7 +64,10 @@ def _sections(rule: Rule) -> Iterator[str]:
     yield from _section("Practice", [rule.practice] if rule.practice else [])
     yield from _section("Asked by", columns((checker, ", ".join(ids)) for checker, ids in sorted(rule.asked_by.items())))
     yield from _section("Sources", rule.sources)
-    yield from _section("As a condition of a cluster (CEL)", condition(rule).splitlines())
+    if rule.offline:
+        yield from _section("No cluster asks it", [rule.offline])
+    else:
+        yield from _section("As a condition of a cluster (CEL)", condition(rule).splitlines())
     yield from _section("To exempt it, in a spec, in kgen.yaml or in one of its environments", _exemption(rule))
 
 
