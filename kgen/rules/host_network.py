@@ -27,5 +27,5 @@ RULE = PodRule(
     },
     rows=["B21"],
     practice="Pod security: no privileges, nothing of the node",
-    satisfy="Nothing to write; no field of a spec leads there, only a patch does.",
+    satisfy="`host` without `network`; `expose` and `calls` are the ways in and out.",
 )

@@ -24,5 +24,5 @@ RULE = PodRule(
     },
     rows=["B23"],
     practice="Pod security: no privileges, nothing of the node",
-    satisfy="`scratch`, `volumes` and `config` instead.",
+    satisfy="`scratch`, `volumes` and `config` instead of `paths` in `host`.",
 )

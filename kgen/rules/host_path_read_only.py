@@ -34,6 +34,6 @@ RULE = PodRule(
     asked_by={"kube-linter": ["writable-host-mount"], "kubescape": ["C-0045"], "kyverno": ["ensure-readonly-hostpath"]},
     rows=["B26"],
     practice="Pod security: no privileges, nothing of the node",
-    satisfy="Nothing to write; no field of a spec leads there, only a patch does.",
+    satisfy="`host: {paths: {/var/log: {}}}`, without `write`.",
     manifest="In every container: a mount of a `hostPath` volume must say `readOnly: true`.",
 )
