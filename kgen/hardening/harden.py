@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from kgen.hardening import plan
 from kgen.hardening.fills import Fill
-from kgen.rules import Context, Manifest, ManifestSet, Subject, containers, pod_path
+from kgen.rules import TEMPLATES, Context, Manifest, ManifestSet, Subject, containers, pod_path
 
 Plan = plan.Plan[tuple[Fill, ...]]
 
 
 def harden(manifests: list[Manifest], context: Context) -> None:
-    """Harden a set in place. Nothing that is set is overwritten; exempted rules fill nothing; twice is as once."""
+    """Harden a set in place. Nothing that is set is overwritten; exempted rules fill nothing; twice is as once.
+
+    A workload without a pod is left as it is: the API server takes none, and a part of its spec would be no better.
+    """
     around = ManifestSet(manifests, context)
     everywhere = frozenset([effective.rule for effective in context.exemptions if not effective.container])
     rules = plan.hardening(context, everywhere)
     by_container = _by_container(context, everywhere)
     for subject in around.subjects:
+        if subject.kind in TEMPLATES and not subject.pod:
+            continue
         for fill in rules.at(subject.kind, "object"):
             fill(subject)
         if subject.pod:

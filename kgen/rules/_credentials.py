@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 NAME = r"(?i)pass(word|wd|phrase)|secret|bearer|credential|(api|private|access)[_-]?key|(^|[_-])(pwd|pass)([_-]|$)|token([^i]|$)"
-HARMLESS = r"^(/.*|[-+]?[0-9.,]+[A-Za-z%]{0,3}|(?i:true|false|yes|no|on|off)|)$"
+HARMLESS = r"^(/.*|\$\([A-Za-z_][A-Za-z0-9_.-]*\)|[-+]?[0-9.,]+[A-Za-z%]{0,3}|(?i:true|false|yes|no|on|off)|)$"
 FORM = (
     r"-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----"
     r"|\b(AKIA|ASIA)[0-9A-Z]{16}\b"

@@ -15,6 +15,10 @@ BINDINGS = ("RoleBinding", "ClusterRoleBinding")
 WRITE = ("create", "update", "patch", "delete", "deletecollection")
 
 
+_OWN = "!g.contains('.') || g.endsWith('.k8s.io')"
+"""CEL: an API group is one of Kubernetes' own."""
+
+
 class Grant:
     """Resources and verbs that must not come together in one rule of a role; without either, any will do.
 
@@ -33,12 +37,14 @@ class Grant:
             for key, wanted in (("resources", self.resources), ("verbs", self.verbs))
             if wanted
         ]
-        return f"(!has(object.rules) || !object.rules.exists(r, {' && '.join(parts)}))"
+        if self.resources:
+            parts.append(f"(!has(r.apiGroups) || size(r.apiGroups) == 0 || r.apiGroups.exists(g, {_OWN}))")
+        return f"(!has(object.rules) || object.rules == null || !object.rules.exists(r, {' && '.join(parts)}))"
 
     def spares(self, rule: Any) -> bool:
         """Whether one rule of a role does not grant it."""
         is_granted = isinstance(rule, dict) and _has(rule, "resources", self.resources) and _has(rule, "verbs", self.verbs)
-        return not is_granted
+        return not is_granted or (bool(self.resources) and _is_foreign(rule))
 
     def verify(self, role: Subject) -> Iterator[Fault]:
         for index, rule in enumerate(maps(role.value, "rules")):
@@ -47,6 +53,14 @@ class Grant:
                 resources = [one for one in self.resources if one in rule["resources"]]
                 what = " ".join(filter(None, ["/".join(verbs), ", ".join(resources)]))
                 yield Fault(f"rules[{index}]", f"'rules[{index}]' grants {shown(what)}; leave it out")
+
+
+def _is_foreign(rule: Manifest) -> bool:
+    """Whether only groups of custom resources are meant, whose resources may bear the names of Kubernetes' own."""
+    groups = rule.get("apiGroups")
+    if not isinstance(groups, list) or not groups:
+        return False
+    return all("." in str(group) and not str(group).endswith(".k8s.io") for group in groups)
 
 
 def _has(rule: Manifest, key: str, wanted: tuple[str, ...]) -> bool:

@@ -96,12 +96,15 @@ def _cel(steps: Path, expect: Expectation, at: str, depth: int) -> str:
         item = "ijklmn"[depth]
         return f"!{guard} || {value}.all({item}, {_cel(rest, expect, item, depth + 1)})"
     inner = _cel(rest, expect, value, depth)
-    if step.optional or expect.unset:
+    if step.optional or expect.unset or any(later.each for later in rest):
         return f"!{guard} || {_grouped(inner)}"
     return guard if inner == "true" else f"{guard} && {_grouped(inner)}"
 
 
 def _guard(step: Step, at: str) -> tuple[str, str]:
+    if step.key == "rules":
+        # The API's types write the rules of a role as null where there are none.
+        return f"(has({at}.rules) && {at}.rules != null)", f"{at}.rules"
     if step.key.isidentifier():
         return f"has({at}.{step.key})", f"{at}.{step.key}"
     key = json.dumps(step.key)

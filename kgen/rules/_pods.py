@@ -76,6 +76,21 @@ def maps(node: Any, key: str) -> list[Manifest]:
     return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
 
 
+def scratch(pod: Manifest) -> list[tuple[int, Manifest]]:
+    """The empty folders of a pod with their places: a volume without any source is one, too.
+
+    https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/v1/defaults.go (SetDefaults_Volume)
+    """
+    volumes = pod.get("volumes")
+    listed = enumerate(volumes) if isinstance(volumes, list) else ()
+    return [(index, volume) for index, volume in listed if isinstance(volume, dict) and is_scratch(volume)]
+
+
+def is_scratch(volume: Manifest) -> bool:
+    """Whether a volume is an empty folder."""
+    return volume.get("emptyDir") is not None or not any(value is not None for key, value in volume.items() if key != "name")
+
+
 def texts(node: Any, key: str) -> list[str]:
     """The texts in the list under `key`; none where there is no such list."""
     found = node.get(key) if isinstance(node, dict) else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from kgen.rules._pods import CONTAINERS, TEMPLATES, Manifest, child, kind_of, maps, template_of, template_path
+from kgen.rules._pods import CONTAINERS, TEMPLATES, Manifest, child, kind_of, maps, template_of, template_path, texts
 
 if TYPE_CHECKING:
     from datetime import date
@@ -205,7 +205,7 @@ def selected(selector: Any, labels: Manifest) -> bool:
 
 
 def _expressed(expression: Manifest, labels: Manifest) -> bool:
-    key, values = str(expression.get("key")), expression.get("values") or []
+    key, values = str(expression.get("key")), texts(expression, "values")
     match expression.get("operator"):
         case "In":
             return labels.get(key) in values

@@ -1,18 +1,32 @@
 """Nobody is bound to a role of administrators.
 
-`cluster-admin`, `admin` and `edit` grant what no service needs; a Role of its own says what it does need.
+`cluster-admin`, `admin` and `edit` grant what no service needs; a Role of its own, whatever its name, says what it does need.
 """
 
 from __future__ import annotations
 
-from kgen.rules import ObjectRule, none_of
+import json
+from collections.abc import Iterator
+
+from kgen.findings import shown
+from kgen.rules import Fault, ObjectRule, Subject, child
 from kgen.rules._grants import BINDINGS
+
+ROLES = ["cluster-admin", "admin", "edit", "system:masters"]
+
+
+def verify(binding: Subject) -> Iterator[Fault]:
+    role = child(binding.value, "roleRef")
+    if role.get("name") in ROLES and role.get("kind") != "Role":
+        named = ", ".join(map(shown, ROLES[:-1]))
+        yield Fault("roleRef.name", f"'roleRef.name' is {shown(role['name'])}; it must not be {named} or {shown(ROLES[-1])}")
+
 
 RULE = ObjectRule(
     severity="error",
     kinds=BINDINGS,
-    path="roleRef.name",
-    expect=none_of("cluster-admin", "admin", "edit", "system:masters"),
+    verify=verify,
+    condition=f"object.roleRef.kind == 'Role' || !(object.roleRef.name in {json.dumps(ROLES)})",
     sources=["https://kubernetes.io/docs/concepts/security/rbac-good-practices/"],
     asked_by={
         "kube-linter": ["cluster-admin-role-binding"],
@@ -24,4 +38,5 @@ RULE = ObjectRule(
     rows=["C9"],
     practice="RBAC: least privilege, namespace by namespace",
     satisfy="`permissions: {pods: [get, list]}` names what the program needs and makes a Role of its own.",
+    manifest="`roleRef.name` must not be `cluster-admin`, `admin`, `edit` or `system:masters`, unless `roleRef.kind` is `Role`.",
 )

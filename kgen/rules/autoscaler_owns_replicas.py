@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kgen.findings import shown
+from kgen.problems import visible
 from kgen.rules import Fault, Subject, WorkloadRule, child, name_of
 from kgen.rules._scaled import autoscaler_of
 
@@ -15,7 +17,8 @@ def verify(workload: Subject) -> Iterator[Fault]:
     autoscaler = autoscaler_of(workload)
     replicas = child(workload.value, "spec").get("replicas")
     if autoscaler and replicas is not None:
-        message = f"'spec.replicas' is {replicas}; leave it out, {autoscaler['kind']} {name_of(autoscaler)} decides"
+        decides = f"{autoscaler['kind']} {visible(name_of(autoscaler))} decides"
+        message = f"'spec.replicas' is {shown(replicas)}; leave it out, {decides}"
         yield Fault("spec.replicas", message)
 
 

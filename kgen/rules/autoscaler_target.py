@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kgen.findings import shown
+from kgen.problems import visible
 from kgen.rules import Fault, ManifestSet, SetRule, child, name_of, namespace_of
 from kgen.rules._scaled import target_of
 
@@ -21,13 +22,19 @@ def verify(manifests: ManifestSet) -> Iterator[Fault]:
         known = [one for one in manifests.of(str(kind)) if name_of(one) == name and namespace_of(one) == namespace]
         path = "spec.scaleTargetRef"
         if not known:
-            yield Fault(path, f"'{path}' names {kind} {shown(name)}, which is not there; it must name a workload", autoscaler)
+            yield Fault(
+                path, f"'{path}' names {_word(kind)} {shown(name)}, which is not there; it must name a workload", autoscaler
+            )
         elif known[0].get("apiVersion") != version:
             right = shown(known[0].get("apiVersion"))
             yield Fault(f"{path}.apiVersion", f"'{path}.apiVersion' is {shown(version)}; it must be {right}", autoscaler)
         elif target in scaled:
-            yield Fault(path, f"'{path}' names {kind} {shown(name)}, which another one scales; leave one out", autoscaler)
+            yield Fault(path, f"'{path}' names {_word(kind)} {shown(name)}, which another one scales; leave one out", autoscaler)
         scaled.append(target)
+
+
+def _word(kind: Any) -> str:
+    return visible(str(kind)) if kind else "something called"
 
 
 RULE = SetRule(

@@ -11,9 +11,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from kgen.findings import shown
-from kgen.rules import Fault, ManifestSet, SetRule, child
+from kgen.rules import Fault, ManifestSet, SetRule, Subject, child
 from kgen.rules._scaled import fewest
 from kgen.rules._selection import kept
+
+UNKNOWN = 2
+"""Copies of what is not in this set, or runs on as many nodes as there are."""
 
 
 def verify(manifests: ManifestSet) -> Iterator[Fault]:
@@ -24,12 +27,15 @@ def verify(manifests: ManifestSet) -> Iterator[Fault]:
             message = "'spec' states neither 'minAvailable' nor 'maxUnavailable'; state one, such as 'maxUnavailable: 25%'"
             yield Fault("spec", message, budget)
             continue
-        # Its pods may not be in this set; it is then taken to be about two.
-        copies = fewest(workloads[0]) if workloads else 2
+        copies = sum(map(_copies, workloads)) or 1 if workloads else UNKNOWN
         away = _number(spec[key], copies)
         if (away if key == "maxUnavailable" else copies - away) < 1:
             message = f"'spec.{key}' is {shown(spec[key])}; it must let one of {copies} copies go"
             yield Fault(f"spec.{key}", message, budget)
+
+
+def _copies(workload: Subject) -> int:
+    return UNKNOWN if workload.kind == "DaemonSet" else fewest(workload)
 
 
 def _number(value: Any, copies: int) -> int:

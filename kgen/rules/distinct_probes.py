@@ -23,7 +23,7 @@ HTTP = _both(
     "(has({one}.path) ? {one}.path : '/') == (has({other}.path) ? {other}.path : '/') && "
     "({one}.port == {other}.port || (type({one}.port) == string && type({other}.port) == string))",
 )
-EXEC = _both("exec", "{one}.command == {other}.command")
+EXEC = _both("exec", "(has({one}.command) ? {one}.command : []) == (has({other}.command) ? {other}.command : [])")
 TCP = _both("tcpSocket", "{one}.port == {other}.port")
 GRPC = _both("grpc", "(has({one}.service) ? {one}.service : '') == (has({other}.service) ? {other}.service : '')")
 
@@ -36,7 +36,11 @@ def verify(container: Subject) -> Iterator[Fault]:
         ("tcpSocket", "TCP probes can ask only one thing"),
         ("grpc", "one gRPC service answers for the whole program"),
     ):
-        if handler in live and handler in ready and _same(handler, child(live, handler), child(ready, handler)):
+        if (
+            live.get(handler) is not None
+            and ready.get(handler) is not None
+            and _same(handler, child(live, handler), child(ready, handler))
+        ):
             message = "'readinessProbe' asks the same as 'livenessProbe'; it must ask another path or command"
             yield Fault("readinessProbe", message, reason=reason)
 
@@ -44,7 +48,7 @@ def verify(container: Subject) -> Iterator[Fault]:
 def _same(handler: str, live: Manifest, ready: Manifest) -> bool:
     """Named ports count as one: checkers cannot tell which number a name has."""
     if handler == "exec":
-        return live.get("command") == ready.get("command")
+        return (live.get("command") or []) == (ready.get("command") or [])
     if handler == "grpc":
         return (live.get("service") or "") == (ready.get("service") or "")
     ports = live.get("port"), ready.get("port")

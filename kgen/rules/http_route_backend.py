@@ -18,7 +18,7 @@ def verify(manifests: ManifestSet) -> Iterator[Fault]:
         namespace = namespace_of(route)
         for index, rule in enumerate(maps(child(route, "spec"), "rules")):
             for place, backend in enumerate(maps(rule, "backendRefs")):
-                if backend.get("namespace", namespace) != namespace or backend.get("kind", "Service") != "Service":
+                if (backend.get("namespace") or namespace) != namespace or (backend.get("kind") or "Service") != "Service":
                     continue
                 wrong = missing(route, backend.get("name"), backend.get("port"), manifests)
                 if wrong:

@@ -13,16 +13,19 @@ from collections.abc import Iterator
 from kgen.findings import shown
 from kgen.rules import ContainerRule, Fault, Subject
 
-TAGGED = r"^[^@]*:[A-Za-z0-9_][A-Za-z0-9_.-]*(@sha256:[0-9a-f]{64})?$|@sha256:[0-9a-f]{64}$"
+DIGEST = r"@sha(256:[0-9a-f]{64}|512:[0-9a-f]{128})"
+TAGGED = rf"^[^@]*:[A-Za-z0-9_][A-Za-z0-9_.-]*({DIGEST})?$|{DIGEST}$"
 LATEST = r":latest(@|$)"
 
 
 def verify(container: Subject) -> Iterator[Fault]:
     image = container.value.get("image")
     if not isinstance(image, str):
-        yield Fault("image", "'image' is not set; it must name an image and its version, such as cart:1.4.2")
+        state = "is not set" if image is None else f"is {shown(image)}"
+        yield Fault("image", f"'image' {state}; it must name an image and its version, such as cart:1.4.2")
     elif not re.search(TAGGED, image):
-        yield Fault("image", f"'image' is {shown(image)}; it must bear a version, such as {shown(image + ':1.4.2')}")
+        name = image.partition("@")[0].strip(": ") or "cart"
+        yield Fault("image", f"'image' is {shown(image)}; it must bear a version, such as {shown(name + ':1.4.2')}")
     elif re.search(LATEST, image):
         yield Fault("image", f"'image' is {shown(image)}; it must bear a version instead of 'latest'")
 

@@ -14,7 +14,7 @@ from kgen.rules import Fault, ObjectRule, Subject, child
 
 NGINX = "nginx.ingress.kubernetes.io/"
 FILES = r"_by_lua|(^|[\s;])(alias|root)\s[^;]*;|/etc/(passwd|shadow|group|nginx|ingress-controller)|/var/run/secrets"
-CODE = r"(?i)snippet|lua|nginx\.ingress\.kubernetes\.io/(server-alias|auth-url|configuration)"
+CODE = r"(?i)snippet|(^|[^a-z])lua([^a-z]|$)|nginx\.ingress\.kubernetes\.io/(server-alias|auth-url|configuration)"
 
 
 def verify(ingress: Subject) -> Iterator[Fault]:

@@ -15,7 +15,7 @@ def verify(manifests: ManifestSet) -> Iterator[Fault]:
     for ingress in manifests.of("Ingress"):
         for path, service in _services(ingress):
             port = child(service, "port")
-            wrong = missing(ingress, service.get("name"), port.get("name", port.get("number")), manifests)
+            wrong = missing(ingress, service.get("name"), port.get("name") or port.get("number"), manifests)
             if wrong:
                 yield Fault(path, f"'{path}' {wrong}", ingress)
 

@@ -16,7 +16,9 @@ KEY = "app.kubernetes.io/instance"
 
 def verify(workload: Subject) -> Iterator[Fault]:
     instance, name = child(workload.value, "metadata", "labels").get(KEY), name_of(workload.value)
-    if instance is not None and instance != name and not (workload.kind == "Job" and name.startswith(f"{instance}-")):
+    if instance in (None, name) or child(workload.value, "metadata").get("generateName"):
+        return
+    if not (workload.kind == "Job" and name.startswith(f"{instance}-")):
         yield Fault(
             f"metadata.labels['{KEY}']", f"'{KEY}' is {shown(instance)}; it must be {shown(name)}, the name of the workload"
         )
@@ -27,6 +29,7 @@ RULE = WorkloadRule(
     verify=verify,
     condition=(
         f"!has(object.metadata.labels) || !('{KEY}' in object.metadata.labels) || "
+        "has(object.metadata.generateName) || "
         f"object.metadata.labels['{KEY}'] == object.metadata.name || "
         f"(object.kind == 'Job' && object.metadata.name.startsWith(object.metadata.labels['{KEY}'] + '-'))"
     ),

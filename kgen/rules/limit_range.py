@@ -24,7 +24,7 @@ RULE = ObjectRule(
     kinds=("LimitRange",),
     verify=verify,
     condition=(
-        "object.spec.limits.exists(i, i.type == 'Container' && "
+        "has(object.spec.limits) && object.spec.limits != null && object.spec.limits.exists(i, i.type == 'Container' && "
         + " && ".join(f"has(i.{key})" for key in PARTS).replace("has(i.default)", "'default' in i")
         + ")"
     ),

@@ -15,10 +15,12 @@ CONFINED = ("RuntimeDefault", "Localhost")
 
 def verify(container: Subject) -> Iterator[Fault]:
     own, shared = child(container.value, "securityContext"), child(container.pod, "securityContext")
-    if child(own, "capabilities").get("drop") or own.get("seLinuxOptions") or shared.get("seLinuxOptions"):
+    labels = [*child(own, "seLinuxOptions").values(), *child(shared, "seLinuxOptions").values()]
+    if child(own, "capabilities").get("drop") or any(label is not None for label in labels):
         return
     for profile in PROFILES:
-        if (child(own, profile) or child(shared, profile)).get("type") in CONFINED:
+        owner = own if own.get(profile) is not None else shared
+        if child(owner, profile).get("type") in CONFINED:
             return
     yield Fault(
         "securityContext",

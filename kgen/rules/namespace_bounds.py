@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kgen.findings import shown
 from kgen.rules import Fault, ManifestSet, SetRule, name_of, namespace_of
 
 
@@ -14,7 +15,7 @@ def verify(manifests: ManifestSet) -> Iterator[Fault]:
     for namespace in manifests.of("Namespace"):
         for kind in ("LimitRange", "ResourceQuota"):
             if not any(namespace_of(one) == name_of(namespace) for one in manifests.of(kind)):
-                yield Fault("metadata.name", f"'{name_of(namespace)}' has no {kind}; add one", namespace)
+                yield Fault("metadata.name", f"{shown(name_of(namespace))} has no {kind}; add one", namespace)
 
 
 RULE = SetRule(

@@ -36,7 +36,8 @@ def _is_label(value: Any) -> bool:
 
 
 def verify(workload: Subject) -> Iterator[Fault]:
-    for start, owner in (("", workload.value), (template_path(workload.kind), workload.template)):
+    places = {"": workload.value, template_path(workload.kind): workload.template}
+    for start, owner in places.items():
         labels = child(owner, "metadata", "labels")
         for key in KEYS:
             if labels.get(key) is None:

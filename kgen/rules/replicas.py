@@ -6,6 +6,7 @@ once (`singleton: true`), is exempted on its own.
 
 from __future__ import annotations
 
+from kgen.problems import visible
 from kgen.rules import CONTAINERS, Subject, WorkloadRule, above, child, made, maps, name_of
 from kgen.rules._scaled import autoscaler_of, is_single
 
@@ -41,7 +42,7 @@ def _keeps_data(workload: Subject) -> bool:
 def spare(workload: Subject) -> str:
     autoscaler = autoscaler_of(workload)
     if autoscaler:
-        return f"scaled by {autoscaler['kind']} {name_of(autoscaler)}"
+        return f"scaled by {autoscaler['kind']} {visible(name_of(autoscaler))}"
     return "one copy at a time" if is_single(workload) else ""
 
 

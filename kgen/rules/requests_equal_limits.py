@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from kgen.findings import shown
 from kgen.rules import WITH_RESOURCES, ContainerRule, Fault, Subject, child
+from kgen.rules._paths import Step
 
 
 def verify(container: Subject) -> Iterator[Fault]:
@@ -18,18 +19,18 @@ def verify(container: Subject) -> Iterator[Fault]:
     limits = child(resources, "limits")
     for key, request in child(resources, "requests").items():
         limit = limits.get(key)
-        if limit is not None and limit != request and not _equal(str(request), str(limit), key):
-            path = f"resources.limits.{key}"
-            yield Fault(path, f"'{path}' is {shown(limit)}; it must be {shown(request)} to be reserved in full")
+        if limit is not None and limit != request and not _equal(str(request), str(limit)):
+            path = Step(str(key)).under("resources.limits")
+            yield Fault(path, f"{shown(path)} is {shown(limit)}; it must be {shown(request)} to be reserved in full")
 
 
 @lru_cache(maxsize=1024)
-def _equal(request: str, limit: str, key: str) -> bool:
+def _equal(request: str, limit: str) -> bool:
+    """Whether two texts are one amount: `128974848` and `123Mi` are."""
     from kgen.verify import quantities
 
-    kind = "cpu" if key == "cpu" else "memory"
     try:
-        return quantities.canonical(request, kind) == quantities.canonical(limit, kind)
+        return quantities.parse(request) == quantities.parse(limit)
     except ValueError:
         return False
 

@@ -10,23 +10,29 @@ from collections.abc import Iterator
 
 from kgen.rules import Fault, ObjectRule, Subject, child
 
-KEYS = ("limits.cpu", "limits.memory", "requests.cpu", "requests.memory")
+KEYS = {"limits.cpu": "", "limits.memory": "", "requests.cpu": "cpu", "requests.memory": "memory"}
+"""What is bounded, and by which other name it may be (https://kubernetes.io/docs/concepts/policy/resource-quotas/)."""
 
 
 def verify(quota: Subject) -> Iterator[Fault]:
     hard = child(quota.value, "spec", "hard")
-    for key in KEYS:
-        if hard.get(key) is None:
+    for key, short in KEYS.items():
+        if hard.get(key) is None and hard.get(short) is None:
             reason = "services go without a CPU limit" if key == "limits.cpu" and hard else ""
             yield Fault("spec.hard", f"'spec.hard' lacks '{key}'; add it", reason=reason)
+
+
+def _bounded(key: str) -> str:
+    names = [name for name in (key, KEYS[key]) if name]
+    return "(" + " || ".join(f"'{name}' in object.spec.hard" for name in names) + ")"
 
 
 RULE = ObjectRule(
     severity="error",
     kinds=("ResourceQuota",),
     verify=verify,
-    condition="has(object.spec.hard) && " + " && ".join(f"'{key}' in object.spec.hard" for key in KEYS),
-    spared="has(object.spec.hard) && " + " && ".join(f"'{key}' in object.spec.hard" for key in KEYS if key != "limits.cpu"),
+    condition="has(object.spec.hard) && " + " && ".join(map(_bounded, KEYS)),
+    spared="has(object.spec.hard) && " + " && ".join(_bounded(key) for key in KEYS if key != "limits.cpu"),
     sources=["https://kubernetes.io/docs/concepts/policy/resource-quotas/"],
     asked_by={"trivy": ["KSV-0040"]},
     rows=["E12"],

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgen.rules import Fault, Subject, WorkloadRule, child, made, maps, template_path
+from kgen.rules import Fault, Subject, WorkloadRule, child, made, template_path
+from kgen.rules._pods import scratch
 
 KEY = "cluster-autoscaler.kubernetes.io/safe-to-evict"
 
 
 def _lacks(workload: Subject) -> bool:
-    scratch = [volume for volume in maps(workload.pod, "volumes") if volume.get("emptyDir") is not None]
-    return bool(scratch) and child(workload.template, "metadata", "annotations").get(KEY) is None
+    return bool(scratch(workload.pod)) and child(workload.template, "metadata", "annotations").get(KEY) is None
 
 
 def harden(workload: Subject) -> None:
@@ -35,7 +35,7 @@ RULE = WorkloadRule(
     harden=harden,
     verify=verify,
     condition=(
-        "!has(variables.pod.volumes) || !variables.pod.volumes.exists(v, has(v.emptyDir)) || "
+        "!has(variables.pod.volumes) || !variables.pod.volumes.exists(v, has(v.emptyDir) || size(v) == 1) || "
         "(has(variables.template.metadata) && "
         f"has(variables.template.metadata.annotations) && '{KEY}' in variables.template.metadata.annotations)"
     ),

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgen.rules import CONTAINERS, Fault, PodRule, Subject, maps
+from kgen.rules import CONTAINERS, Fault, Manifest, PodRule, Subject, child, maps
 
 
 def verify(pod: Subject) -> Iterator[Fault]:
-    if not pod.value.get("securityContext"):
+    if not _states(pod.value):
         yield _missing("securityContext")
     for listed in CONTAINERS:
         for index, container in enumerate(maps(pod.value, listed)):
-            if not container.get("securityContext"):
+            if not _states(container):
                 yield _missing(f"{listed}[{index}].securityContext")
+
+
+def _states(owner: Manifest) -> bool:
+    return any(value is not None for value in child(owner, "securityContext").values())
 
 
 def _missing(path: str) -> Fault:

@@ -17,7 +17,7 @@ def verify(manifests: ManifestSet) -> Iterator[Fault]:
     for service, workloads in manifests.once(served):
         for declared in map(_ports, workloads):
             for index, port in enumerate(maps(service["spec"], "ports")):
-                target = port.get("targetPort", port.get("port"))
+                target = port.get("targetPort") or port.get("port")
                 if target not in declared:
                     path = f"spec.ports[{index}].targetPort"
                     yield Fault(path, f"'{path}' is {shown(target)}; it must be a port that the pods declare", service)

@@ -5,7 +5,7 @@ Otherwise it lands wherever the one who applies it happens to be.
 
 from __future__ import annotations
 
-from kgen.rules import TEMPLATES, ObjectRule, present
+from kgen.rules import TEMPLATES, ObjectRule, other_than
 
 NAMESPACED = (
     *TEMPLATES,
@@ -36,7 +36,7 @@ RULE = ObjectRule(
     severity="error",
     kinds=NAMESPACED,
     path="metadata.namespace",
-    expect=present("the namespace it lives in"),
+    expect=other_than("", right="be the namespace it lives in"),
     offline="in a cluster every such object has one",
     sources=["https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/"],
     asked_by={"kube-linter": ["use-namespace"], "checkov": ["CKV_K8S_21"], "trivy": ["KSV-0110"], "kubescape": ["C-0061"]},

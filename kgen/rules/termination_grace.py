@@ -13,20 +13,20 @@ USUAL = 30
 """Seconds; the API's own default (https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#lifecycle)."""
 
 
-def _sleep(pod: Subject, *of: str) -> int:
-    containers = [one for listed in of for one in maps(pod.value, listed)]
+def _sleep(pod: Subject) -> int:
+    containers = [one for listed in WITH_RESOURCES for one in maps(pod.value, listed)]
     found = [child(one, "lifecycle", "preStop", "sleep").get("seconds") for one in containers]
     return max((seconds for seconds in found if isinstance(seconds, int)), default=0)
 
 
 def harden(pod: Subject) -> None:
     if pod.value.get("terminationGracePeriodSeconds") is None:
-        sleep = _sleep(pod, *WITH_RESOURCES)
+        sleep = _sleep(pod)
         pod.value["terminationGracePeriodSeconds"] = USUAL if sleep < USUAL else sleep + USUAL
 
 
 def verify(pod: Subject) -> Iterator[Fault]:
-    path, sleep = "terminationGracePeriodSeconds", _sleep(pod, "containers")
+    path, sleep = "terminationGracePeriodSeconds", _sleep(pod)
     grace = pod.value.get(path)
     if not isinstance(grace, int):
         yield Fault(path, f"'{path}' is not set; it must be a number of seconds, such as {USUAL}")
@@ -39,9 +39,10 @@ RULE = PodRule(
     harden=harden,
     verify=verify,
     condition=(
-        "has(variables.pod.terminationGracePeriodSeconds) && variables.containers.all(c, !has(c.lifecycle) || "
-        "!has(c.lifecycle.preStop) || !has(c.lifecycle.preStop.sleep) || "
-        "c.lifecycle.preStop.sleep.seconds < variables.pod.terminationGracePeriodSeconds)"
+        "has(variables.pod.terminationGracePeriodSeconds) && [variables.containers, variables.initContainers].all(l, l.all(c, "
+        "!has(c.lifecycle) || !has(c.lifecycle.preStop) || !has(c.lifecycle.preStop.sleep) || "
+        "c.lifecycle.preStop.sleep.seconds == 0 || "
+        "c.lifecycle.preStop.sleep.seconds < variables.pod.terminationGracePeriodSeconds))"
     ),
     sources=["https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination"],
     asked_by={"kyverno": ["mutate-termination-grace-period-seconds"]},

@@ -25,7 +25,8 @@ RULE = ObjectRule(
     kinds=KINDS,
     verify=verify,
     condition=(
-        f"{CEL}.all(c, has(c.spec.accessModes) && has(c.spec.resources) && has(c.spec.resources.requests) && "
+        f"{CEL}.all(c, has(c.spec) && has(c.spec.accessModes) && size(c.spec.accessModes) > 0 && "
+        "has(c.spec.resources) && has(c.spec.resources.requests) && "
         "has(c.spec.resources.requests.storage))"
     ),
     sources=["https://kubernetes.io/docs/concepts/storage/persistent-volumes/#persistentvolumeclaims"],

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from kgen.findings import shown
 from kgen.rules import Fault, PodRule, Subject, maps
+from kgen.rules._paths import Step
 
 KNOWN = {
     "name",
@@ -29,15 +30,15 @@ USUAL = ", ".join(sorted(KNOWN - {"name", "hostPath"}))
 
 def verify(pod: Subject) -> Iterator[Fault]:
     for index, volume in enumerate(maps(pod.value, "volumes")):
-        for key in sorted(str(key) for key in volume.keys() - KNOWN):
-            path = f"volumes[{index}].{key}"
+        for key in sorted(str(key) for key in volume.keys() - KNOWN if volume[key] is not None):
+            path = Step(key).under(f"volumes[{index}]")
             yield Fault(path, f"{shown(path)} is not a kind of volume to use; take one of {USUAL}")
 
 
 RULE = PodRule(
     severity="error",
     path="volumes[]",
-    holds=lambda volume: not isinstance(volume, dict) or KNOWN.issuperset(volume),
+    holds=lambda volume: not isinstance(volume, dict) or all(volume[key] is None for key in volume.keys() - KNOWN),
     verify=verify,
     condition=f"!has(variables.pod.volumes) || variables.pod.volumes.all(v, v.all(k, k in {json.dumps(sorted(KNOWN))}))",
     sources=["https://kubernetes.io/docs/concepts/security/pod-security-standards/"],
