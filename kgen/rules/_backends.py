@@ -6,16 +6,15 @@ from typing import Any
 
 from kgen.findings import shown
 from kgen.rules._pods import Manifest, child, maps
-from kgen.rules._subject import ManifestSet, name_of, namespace_of
+from kgen.rules._subject import ManifestSet, namespace_of
 
 
 def missing(route: Manifest, name: Any, port: Any, manifests: ManifestSet) -> str:
     """What is wrong with a backend of a route, by the Service's name and the port's name or number; empty if nothing is."""
-    namespace = namespace_of(route)
-    found = [one for one in manifests.of("Service") if name_of(one) == name and namespace_of(one) == namespace]
-    if not found:
+    found = manifests.named("Service", namespace_of(route), name)
+    if found is None:
         return f"names Service {shown(name)}, which is not there; it must name one"
-    known = [port.get(key) for port in maps(child(found[0], "spec"), "ports") for key in ("name", "port")]
+    known = [port.get(key) for port in maps(child(found, "spec"), "ports") for key in ("name", "port")]
     return (
         "" if port in known else f"names port {shown(port)}, which Service {shown(name)} has not; it must name one of its ports"
     )

@@ -10,7 +10,7 @@ from kgen.rules._subject import ManifestSet, Subject, name_of, namespace_of
 AUTOSCALERS = {"HorizontalPodAutoscaler": "minReplicas", "ScaledObject": "minReplicaCount"}
 """Kinds that scale workloads, and where they say how many copies there are at least; KEDA's target is a Deployment by default."""
 
-Scaled = list[tuple[tuple[Any, Any, str], Manifest]]
+Scaled = dict[tuple[str, str, str], Manifest]
 
 
 def target_of(autoscaler: Manifest) -> tuple[Any, Any, str]:
@@ -21,16 +21,19 @@ def target_of(autoscaler: Manifest) -> tuple[Any, Any, str]:
 
 
 def _scaled(manifests: ManifestSet) -> Scaled:
-    """The autoscalers with their targets."""
-    return [(target_of(one), one) for one in manifests.of(*AUTOSCALERS)]
+    """The autoscalers by their targets; of several the first."""
+    found: Scaled = {}
+    for one in manifests.of(*AUTOSCALERS):
+        kind, name, namespace = target_of(one)
+        if isinstance(kind, str) and isinstance(name, str):
+            found.setdefault((kind, name, namespace), one)
+    return found
 
 
 def autoscaler_of(workload: Subject) -> Manifest | None:
     """The autoscaler that scales a workload, or None."""
-    for (kind, name, namespace), autoscaler in workload.set.once(_scaled):
-        if kind == workload.kind and name == name_of(workload.manifest) and namespace == namespace_of(workload.manifest):
-            return autoscaler
-    return None
+    manifest = workload.manifest
+    return workload.set.once(_scaled).get((workload.kind, name_of(manifest), namespace_of(manifest)))
 
 
 def fewest(workload: Subject) -> int:

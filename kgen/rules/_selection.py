@@ -27,6 +27,24 @@ def kept(manifests: ManifestSet) -> list[Selection]:
     return _selections(manifests, "PodDisruptionBudget", "selector")
 
 
+def guards(manifests: ManifestSet) -> dict[int, list[Manifest]]:
+    """The network policies that select a workload, by the identity of its subject."""
+    return _by_workload(manifests.once(guarded))
+
+
+def keepers(manifests: ManifestSet) -> dict[int, list[Manifest]]:
+    """The disruption budgets that select a workload, by the identity of its subject."""
+    return _by_workload(manifests.once(kept))
+
+
+def _by_workload(selections: list[Selection]) -> dict[int, list[Manifest]]:
+    found: dict[int, list[Manifest]] = {}
+    for one, workloads in selections:
+        for workload in workloads:
+            found.setdefault(id(workload), []).append(one)
+    return found
+
+
 def _selections(manifests: ManifestSet, kind: str, key: str) -> list[Selection]:
     found = manifests.of(kind)
     return [(one, manifests.selected(namespace_of(one), child(one, "spec").get(key))) for one in found]

@@ -155,9 +155,46 @@ class ManifestSet:
         """Every object that has pods. One whose pod is no map is reported by the API schema."""
         return tuple(subject for subject in self.subjects if subject.kind in TEMPLATES)
 
+    def named(self, kind: Any, namespace: Any, name: Any) -> Manifest | None:
+        """The manifest of that kind, namespace and name, the first if there are several; None if there is none.
+
+        Only for verification, as `once` and `selected` are: what is looked up by is found out once.
+        """
+        key = (kind, namespace, name)
+        return self.once(_by_name).get(key) if all(isinstance(part, str) for part in key) else None
+
     def selected(self, namespace: str, selector: Any) -> list[Subject]:
         """The workloads of a namespace whose pods a label selector matches."""
-        return [one for one in self.workloads if namespace_of(one.manifest) == namespace and selected(selector, one.labels)]
+        wanted = [(key, value) for key, value in child(selector, "matchLabels").items() if isinstance(value, str)]
+        if not wanted:
+            return [one for one in self.once(_by_namespace).get(namespace, ()) if selected(selector, one.labels)]
+        by_label = self.once(_by_label)
+        fewest = min((by_label.get((namespace, key, value), ()) for key, value in wanted), key=len)
+        return [one for one in fewest if selected(selector, one.labels)]
+
+
+def _by_name(manifests: ManifestSet) -> dict[tuple[str, str, str], Manifest]:
+    found: dict[tuple[str, str, str], Manifest] = {}
+    for one in manifests.subjects:
+        found.setdefault((one.kind, namespace_of(one.manifest), name_of(one.manifest)), one.manifest)
+    return found
+
+
+def _by_namespace(manifests: ManifestSet) -> dict[str, list[Subject]]:
+    found: dict[str, list[Subject]] = {}
+    for one in manifests.workloads:
+        found.setdefault(namespace_of(one.manifest), []).append(one)
+    return found
+
+
+def _by_label(manifests: ManifestSet) -> dict[tuple[str, str, str], list[Subject]]:
+    found: dict[tuple[str, str, str], list[Subject]] = {}
+    for namespace, workloads in manifests.once(_by_namespace).items():
+        for one in workloads:
+            for key, value in one.labels.items():
+                if isinstance(value, str):
+                    found.setdefault((namespace, key, value), []).append(one)
+    return found
 
 
 def pod_path(kind: str) -> str:

@@ -10,27 +10,28 @@ from typing import Any
 
 from kgen.findings import shown
 from kgen.problems import visible
-from kgen.rules import Fault, ManifestSet, SetRule, child, name_of, namespace_of
+from kgen.rules import Fault, ManifestSet, SetRule, child
 from kgen.rules._scaled import target_of
 
 
 def verify(manifests: ManifestSet) -> Iterator[Fault]:
-    scaled: list[tuple[Any, ...]] = []
+    scaled: set[tuple[Any, ...]] = set()
     for autoscaler in manifests.of("HorizontalPodAutoscaler"):
         target = kind, name, namespace = target_of(autoscaler)
         version = child(autoscaler, "spec", "scaleTargetRef").get("apiVersion")
-        known = [one for one in manifests.of(str(kind)) if name_of(one) == name and namespace_of(one) == namespace]
+        known = manifests.named(kind, namespace, name)
         path = "spec.scaleTargetRef"
-        if not known:
+        if known is None:
             yield Fault(
                 path, f"'{path}' names {_word(kind)} {shown(name)}, which is not there; it must name a workload", autoscaler
             )
-        elif known[0].get("apiVersion") != version:
-            right = shown(known[0].get("apiVersion"))
+        elif known.get("apiVersion") != version:
+            right = shown(known.get("apiVersion"))
             yield Fault(f"{path}.apiVersion", f"'{path}.apiVersion' is {shown(version)}; it must be {right}", autoscaler)
         elif target in scaled:
             yield Fault(path, f"'{path}' names {_word(kind)} {shown(name)}, which another one scales; leave one out", autoscaler)
-        scaled.append(target)
+        if known is not None:
+            scaled.add(target)
 
 
 def _word(kind: Any) -> str:

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgen.findings import shown
-from kgen.rules import Fault, ManifestSet, SetRule, child, name_of, namespace_of
+from kgen.rules import Fault, ManifestSet, SetRule, child, namespace_of
 
 
 def verify(manifests: ManifestSet) -> Iterator[Fault]:
-    known = [(namespace_of(role), name_of(role)) for role in manifests.of("Role")]
     for binding in manifests.of("RoleBinding"):
         role = child(binding, "roleRef")
-        if role.get("kind") == "Role" and (namespace_of(binding), role.get("name")) not in known:
+        if role.get("kind") == "Role" and manifests.named("Role", namespace_of(binding), role.get("name")) is None:
             message = f"'roleRef.name' is {shown(role.get('name'))}; it must name a Role that is there"
             yield Fault("roleRef.name", message, binding)
 

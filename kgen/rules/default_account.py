@@ -11,7 +11,7 @@ from kgen.rules import Fault, ManifestSet, SetRule, name_of, namespace_of
 
 
 def verify(manifests: ManifestSet) -> Iterator[Fault]:
-    known = [namespace_of(one) for one in manifests.of("ServiceAccount") if name_of(one) == "default"]
+    known = {namespace_of(one) for one in manifests.of("ServiceAccount") if name_of(one) == "default"}
     for namespace in manifests.of("Namespace"):
         if name_of(namespace) not in known:
             message = f"'{name_of(namespace)}' leaves its account 'default' as it is; add a ServiceAccount 'default'"

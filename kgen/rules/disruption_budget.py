@@ -10,14 +10,14 @@ from collections.abc import Iterator
 
 from kgen.rules import Fault, ManifestSet, SetRule
 from kgen.rules._scaled import fewest
-from kgen.rules._selection import kept
+from kgen.rules._selection import keepers
 
 
 def verify(manifests: ManifestSet) -> Iterator[Fault]:
     for workload in manifests.workloads:
         if workload.kind not in ("Deployment", "StatefulSet"):
             continue
-        budgets = [budget for budget, selected in manifests.once(kept) if workload in selected]
+        budgets = manifests.once(keepers).get(id(workload), ())
         if not budgets:
             reason = "there is only one copy" if fewest(workload) < 2 else ""
             message = "'spec.template' is selected by no PodDisruptionBudget; add one"

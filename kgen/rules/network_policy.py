@@ -10,12 +10,12 @@ from collections.abc import Iterator
 
 from kgen.findings import shown
 from kgen.rules import Fault, Manifest, ManifestSet, SetRule, child, texts
-from kgen.rules._selection import guarded
+from kgen.rules._selection import guards
 
 
 def verify(manifests: ManifestSet) -> Iterator[Fault]:
     for workload in manifests.workloads:
-        policies = [policy for policy, selected in manifests.once(guarded) if workload in selected]
+        policies = manifests.once(guards).get(id(workload), ())
         covered = {direction for policy in policies for direction in _directions(policy)}
         for direction in ("Ingress", "Egress"):
             if direction not in covered:

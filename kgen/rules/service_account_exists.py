@@ -12,7 +12,7 @@ from kgen.rules import Fault, ManifestSet, SetRule, name_of, namespace_of, pod_p
 
 
 def verify(manifests: ManifestSet) -> Iterator[Fault]:
-    known = [(namespace_of(one), name_of(one)) for one in manifests.of("ServiceAccount")]
+    known = {(namespace_of(one), name_of(one)) for one in manifests.of("ServiceAccount")}
     for workload in manifests.workloads:
         name = workload.pod.get("serviceAccountName")
         if isinstance(name, str) and name not in ("", "default") and (namespace_of(workload.manifest), name) not in known:

@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgen.findings import shown
-from kgen.rules import Fault, ManifestSet, SetRule, child, name_of, namespace_of
+from kgen.rules import Fault, ManifestSet, SetRule, child, namespace_of
 
 
 def verify(manifests: ManifestSet) -> Iterator[Fault]:
-    services = manifests.of("Service")
-    headless = [(namespace_of(one), name_of(one)) for one in services if child(one, "spec").get("clusterIP") == "None"]
     for workload in manifests.of("StatefulSet"):
         name = child(workload, "spec").get("serviceName")
-        if (namespace_of(workload), name) not in headless:
+        service = manifests.named("Service", namespace_of(workload), name)
+        if child(service, "spec").get("clusterIP") != "None":
             state = "is not set" if name is None else f"is {shown(name)}"
             message = f"'spec.serviceName' {state}; it must name a Service with 'clusterIP: None'"
             yield Fault("spec.serviceName", message, workload)

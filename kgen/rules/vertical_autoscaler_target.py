@@ -9,23 +9,23 @@ from collections.abc import Iterator
 from typing import Any
 
 from kgen.findings import shown
-from kgen.rules import Fault, ManifestSet, SetRule, child, name_of, namespace_of
+from kgen.rules import Fault, ManifestSet, SetRule, child, namespace_of
 
 KIND = "VerticalPodAutoscaler"
 
 
 def verify(manifests: ManifestSet) -> Iterator[Fault]:
-    sized: list[tuple[Any, ...]] = []
+    sized: set[tuple[Any, ...]] = set()
     path = "spec.targetRef"
     for autoscaler in manifests.of(KIND):
         target = child(autoscaler, "spec", "targetRef")
         kind, name, namespace = target.get("kind"), target.get("name"), namespace_of(autoscaler)
-        known = [one for one in manifests.of(str(kind)) if name_of(one) == name and namespace_of(one) == namespace]
-        if not known:
+        if manifests.named(kind, namespace, name) is None:
             yield Fault(path, f"'{path}' names {kind} {shown(name)}, which is not there; it must name a workload", autoscaler)
-        elif (kind, name, namespace) in sized:
+            continue
+        if (kind, name, namespace) in sized:
             yield Fault(path, f"'{path}' names {kind} {shown(name)}, which another one sizes; leave one out", autoscaler)
-        sized.append((kind, name, namespace))
+        sized.add((kind, name, namespace))
 
 
 RULE = SetRule(

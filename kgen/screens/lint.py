@@ -15,6 +15,7 @@ from kgen.screens.words import counted, listed
 if TYPE_CHECKING:
     from kgen.lint.judge import Judgement
     from kgen.lint.report import Placed, Report
+    from kgen.model.exempt import Exemption
 
 EACH = 20
 """Findings that are all shown as they stand; of more, those of one rule are told together."""
@@ -104,22 +105,31 @@ def _total(report: Report) -> str:
     return f"{', '.join(said)}."
 
 
+def _reason(exemption: Exemption) -> str:
+    owner = f", {exemption.owner}" if exemption.owner else ""
+    until = f", until {exemption.until}" if exemption.until else ""
+    return visible(f"{exemption.reason}{owner}{until}")
+
+
 def _number(number: int, severity: Severity) -> str:
     return f"{number} info" if severity == "info" else counted(number, severity)
 
 
 def _asides(report: Report) -> Iterator[str]:
-    reasons: dict[str, set[str]] = {}
+    reasons: dict[str, dict[str, int]] = {}
     for placed in report.exempted:
         if placed.finding.exemption is not None:
-            reasons.setdefault(placed.finding.exemption.reason, set()).add(placed.finding.rule)
-    for reason, rules in sorted(reasons.items()):
-        yield f"exempted: {listed(sorted(rules), 6)}: {visible(reason)}"
+            of_rule = reasons.setdefault(placed.finding.rule, {})
+            of_rule[_reason(placed.finding.exemption)] = of_rule.get(_reason(placed.finding.exemption), 0) + 1
+    for rule, told in sorted(reasons.items()):
+        first, *others = sorted(told, key=lambda reason: (-told[reason], reason))
+        more = f" and {counted(len(others), 'other reason')}" if others else ""
+        yield f"exempted: {rule} ({sum(told.values())}): {first}{more}"
     if report.unknown:
         named = (f"{visible(kind)} ({number})" for kind, number in report.unknown.items())
         yield f"no schema is known of {listed(named, 6)}; only names and pod templates of them were judged"
-    others: dict[str, list[str]] = {}
-    for skipped in report.skipped:
-        others.setdefault(skipped.reason, []).append(visible(skipped.file))
-    for reason, files in others.items():
+    files_by: dict[str, list[str]] = {}
+    for one in report.skipped:
+        files_by.setdefault(one.reason, []).append(visible(one.file))
+    for reason, files in files_by.items():
         yield f"no manifest: {listed(files, 2)} ({reason})"
