@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgen.rules import Fault, PodRule, Subject, child, maps
+from kgen.rules import Fault, PodRule, Subject, child, maps, selected
+from kgen.rules._selection import cel
 
 KEYS = ("kubernetes.io/hostname", "topology.kubernetes.io/zone")
 
@@ -33,9 +34,11 @@ def verify(pod: Subject) -> Iterator[Fault]:
         yield Fault(path, f"'{path}' is not set; it must spread copies over '{KEYS[0]}' and '{KEYS[1]}'")
     for index, constraint in enumerate(constraints):
         skew = constraint.get("maxSkew")
-        if constraint.get("labelSelector") is None or not isinstance(skew, int) or skew < 1:
+        if not selected(constraint.get("labelSelector"), pod.labels) or not isinstance(skew, int) or skew < 1:
             path = f"topologySpreadConstraints[{index}]"
-            yield Fault(path, f"'{path}' spreads nothing; it must have a labelSelector and a maxSkew above 0")
+            yield Fault(
+                path, f"'{path}' spreads nothing; it must have a labelSelector for the pod's labels and a maxSkew above 0"
+            )
 
 
 RULE = PodRule(
@@ -47,7 +50,8 @@ RULE = PodRule(
     verify=verify,
     condition=(
         "has(variables.pod.topologySpreadConstraints) && size(variables.pod.topologySpreadConstraints) > 0 && "
-        "variables.pod.topologySpreadConstraints.all(c, has(c.labelSelector) && has(c.maxSkew) && c.maxSkew > 0)"
+        f"variables.pod.topologySpreadConstraints.all(c, {cel('c.labelSelector', 'variables.template')} && "
+        "has(c.maxSkew) && c.maxSkew > 0)"
     ),
     sources=["https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/"],
     asked_by={
@@ -59,7 +63,7 @@ RULE = PodRule(
     practice="Copies stay on nodes apart (anti-affinity)",
     satisfy="Nothing to write; kgen fills it in.",
     manifest=(
-        "In the pod of a Deployment or StatefulSet: `topologySpreadConstraints` must be set, each with a `labelSelector` "
-        "and a `maxSkew` above 0."
+        "In the pod of a Deployment or StatefulSet: `topologySpreadConstraints` must be set, each with a `labelSelector` that "
+        "matches its own labels and a `maxSkew` above 0."
     ),
 )
