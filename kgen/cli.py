@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from typing import NoReturn
 
@@ -47,11 +46,11 @@ def run(arguments: list[str]) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    # Looking for plug-ins of pydantic reads the metadata of all installed packages; kgen has no use for any.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from kgen.commands import application
+    from kgen.plugins import switch_off
     from kgen.problems import Problems
 
+    switch_off()
     try:
         return application(arguments)
     except Problems as found:

@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 _WORTH = 100
 """Services from which on a second process saves more than it costs."""
 
+_MOST = 8
+"""Processes that one asks for: what they make passes through one that writes."""
+
 
 @contextmanager
 def workers(jobs: int, work: Work) -> Iterator[Executor | None]:
     """An executor of so many processes; None where one process does it. 0 chooses by the size of the work."""
-    count = jobs or (min(os.cpu_count() or 1, 8) if len(work.services) >= _WORTH else 1)
+    count = jobs or (min(_usable(), _MOST) if len(work.services) >= _WORTH else 1)
     if count == 1 or not hasattr(os, "fork"):
         yield None
         return
@@ -28,3 +31,10 @@ def workers(jobs: int, work: Work) -> Iterator[Executor | None]:
 
     with ProcessPoolExecutor(count, get_context("fork")) as executor:
         yield executor
+
+
+def _usable() -> int:
+    """The processors that this process may use; in a container, or under taskset, that can be fewer than there are."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -7,8 +7,8 @@ from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
+from kgen.emit.facts import facts
 from kgen.hardening.exemptions import WARN_DAYS
-from kgen.model.environment import Environment
 from kgen.unit import NamespaceUnit, Unit
 
 
@@ -36,7 +36,7 @@ def key(unit: Unit, base: Base) -> str:
 
 
 def _parts(unit: Unit) -> Iterator[str | bytes]:
-    yield from (unit.name, unit.source, _facts(unit.environment), repr(unit.params))
+    yield from (unit.name, unit.source, facts(unit.environment), repr(unit.params))
     if isinstance(unit, NamespaceUnit):
         yield unit.blueprint
     else:
@@ -50,13 +50,3 @@ def _exempted(unit: Unit, today: date) -> Iterator[str]:
         until = one.exemption.until
         if until is not None and (date.fromisoformat(until) - today).days <= WARN_DAYS:
             yield today.isoformat()
-
-
-_LAST: list[tuple[Environment, str]] = []
-
-
-def _facts(environment: Environment) -> str:
-    """The facts as JSON. Neighbours share them, so those of the last unit are kept."""
-    if not _LAST or _LAST[0][0] is not environment:
-        _LAST[:] = [(environment, environment.model_dump_json())]
-    return _LAST[0][1]

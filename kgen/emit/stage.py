@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from functools import lru_cache
 from typing import Any
 
+from kgen.emit.facts import facts
 from kgen.expand.stage import Manifest
 from kgen.findings import Finding
 from kgen.hardening.exemptions import used
-from kgen.link.graph import PortRef, ResolvedCall, ResolvedCaller
+from kgen.link.graph import ResolvedCall, ResolvedCaller
 from kgen.naming.stage import plain_name
 from kgen.problems import Problems
 from kgen.tools import Tools
@@ -53,17 +53,11 @@ def file_name(manifest: Manifest, unit: Unit) -> str:
 
 def meaning(unit: Unit) -> str:
     """A digest of all that a unit's manifests are made from; comments, the order of keys and what nobody states do not count."""
-    parts: list[Any] = [_facts(unit.environment.model_dump_json(exclude_defaults=True)), dict(unit.params)]
+    parts: list[Any] = [facts(unit.environment), dict(unit.params)]
     if not isinstance(unit, NamespaceUnit):
-        parts += [json.loads(unit.packed), unit.calls, unit.callers]
-    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=_fields).encode()).hexdigest()
+        parts += [json.loads(unit.packed), [_fields(call) for call in unit.calls], [_fields(caller) for caller in unit.callers]]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
-@lru_cache(maxsize=64)
-def _facts(text: str) -> str:
-    """Facts with their keys in order; all services of a namespace share them."""
-    return json.dumps(json.loads(text), sort_keys=True)
-
-
-def _fields(peer: ResolvedCall | ResolvedCaller | PortRef) -> dict[str, Any]:
-    return {name: getattr(peer, name) for name in peer.__slots__}
+def _fields(peer: ResolvedCall | ResolvedCaller) -> dict[str, Any]:
+    return {**peer._asdict(), "ports": [port._asdict() for port in peer.ports]}

@@ -8,7 +8,7 @@ but the fragments it names.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from kgen.expand.environment import ExpressionError, Frame, Missing, MissingValueError
@@ -23,8 +23,8 @@ _declared: dict[type, frozenset[str]] = {}
 
 
 def _fields(of: type) -> frozenset[str]:
-    """The declared fields of a model or dataclass; nothing for all other types."""
-    declared = getattr(of, "__pydantic_fields__", None) or getattr(of, "__dataclass_fields__", {})
+    """The declared fields of a model or named tuple; nothing for all other types."""
+    declared: Iterable[str] = getattr(of, "__pydantic_fields__", None) or getattr(of, "_fields", None) or ()
     fields = frozenset(name for name in declared if not name.startswith("_"))
     if fields:
         _declared[of] = fields

@@ -68,12 +68,12 @@ def _external(member: Member, call: Call, port: int, problems: list[Problem]) ->
     traffic = member.environment.external_traffic
     resolved = ResolvedCall(name=call.name, env=call.env, address=f"{call.host}:{port}", ports=[number(port, call.protocol)])
     if call.cidr:
-        return replace(resolved, cidr=call.cidr)
+        return resolved._replace(cidr=call.cidr)
     if traffic and traffic.proxy:
         proxy = traffic.proxy
-        return replace(resolved, namespace=proxy.namespace, pods=proxy.pods, ports=[number(proxy.port)])
+        return resolved._replace(namespace=proxy.namespace, pods=proxy.pods, ports=[number(proxy.port)])
     if traffic and traffic.open:
-        return replace(resolved, open=True)
+        return resolved._replace(open=True)
     problems.append(_no_way_out(member, call))
     return None
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class PortRef:
+class PortRef(NamedTuple):
     """A port of a pod, as network policies name it."""
 
     port: int
@@ -15,8 +14,7 @@ class PortRef:
     """TCP or UDP."""
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedCall:
+class ResolvedCall(NamedTuple):
     """Something the service may reach: pods of a namespace, address ranges, or every public address."""
 
     name: str
@@ -25,19 +23,18 @@ class ResolvedCall:
     address: str = ""
     """`host:port`."""
     namespace: str | None = None
-    pods: Mapping[str, str] = field(default_factory=dict)
+    pods: Mapping[str, str] = {}
     cidr: Sequence[str] = ()
     open: bool = False
     """Whether every public address may be reached."""
     ports: Sequence[PortRef] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedCaller:
+class ResolvedCaller(NamedTuple):
     """Something that may reach the service: pods of a namespace, or address ranges."""
 
     name: str
     namespace: str | None = None
-    pods: Mapping[str, str] = field(default_factory=dict)
+    pods: Mapping[str, str] = {}
     cidr: Sequence[str] = ()
     ports: Sequence[PortRef] = ()

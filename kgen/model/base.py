@@ -2,6 +2,8 @@
 
 Models see only the full form; `kgen.layer.fullform` brings every layer to it first. Both it and the JSON Schema read the
 shorthand from the class, so that a form is declared once, beside the fields it stands for.
+
+Modules of models have no `from __future__ import annotations`: pydantic would read every annotation a second time, from text.
 """
 
 from __future__ import annotations

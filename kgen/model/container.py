@@ -1,7 +1,5 @@
 """What runs in one container: its image, environment, resources and probes."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Any, ClassVar, Literal
 

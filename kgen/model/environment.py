@@ -1,7 +1,5 @@
 """An environment: where services will run, as facts. The spec says what is needed, the facts say with what."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """An exemption: one rule switched off for something, with its reason."""
 
-from __future__ import annotations
-
 from kgen.model.base import Named
 from kgen.model.types import Day, Text
 

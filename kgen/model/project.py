@@ -1,7 +1,5 @@
 """The project: `kgen.yaml`, with the environments and what all services share."""
 
-from __future__ import annotations
-
 from kgen.findings import Severity
 from kgen.model.base import Model
 from kgen.model.environment import Environment, Registry

@@ -1,7 +1,5 @@
 """The spec: what a developer says of one service."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Who a service talks to, and who may talk to it."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from kgen.model.base import SCALAR, Model, Named, items, scalar

@@ -73,7 +73,7 @@ def open_project(path: Path, name: str) -> ProjectFile:
 
 def lone(environment: str) -> ProjectFile:
     """The project of a spec without one: a single environment without facts, where each service has a namespace of its own."""
-    facts = Environment.model_validate({"name": environment})
+    facts = Environment.model_construct(name=environment)
     return ProjectFile(None, Project.model_construct(environments={environment: facts}), Nowhere())
 
 

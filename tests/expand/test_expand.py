@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -78,16 +77,16 @@ def test_fields_are_declared_ones() -> None:
     assert "'service.labels.items' is undefined" in said('x: "{{ service.labels.items }}"')
 
 
-def test_fields_of_dataclasses() -> None:
-    @dataclass(frozen=True, slots=True)
-    class Call:
+def test_fields_of_named_tuples() -> None:
+    class Call(NamedTuple):
         port: int
 
         def method(self) -> int:
             return 1
 
     assert one('x: "{{ params.call.port }}"', params={"call": Call(80)}) == {"x": 80}
-    assert "'params.call.method' is undefined" in said('x: "{{ params.call.method }}"', params={"call": Call(80)})
+    for name in ("method", "index", "count"):
+        assert f"'params.call.{name}' is undefined" in said(f'x: "{{{{ params.call.{name} }}}}"', params={"call": Call(80)})
 
 
 def test_data_is_never_structure_or_code() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 import pytest
@@ -20,7 +19,8 @@ HTTP = [{"port": 8080, "protocol": "TCP"}]
 
 def short(value: ResolvedCall | ResolvedCaller) -> dict[str, Any]:
     """The fields that say something."""
-    return {key: item for key, item in asdict(value).items() if item}
+    fields = {**value._asdict(), "ports": [port._asdict() for port in value.ports]}
+    return {key: item for key, item in fields.items() if item}
 
 
 def test_a_call_of_a_service_is_seen_from_both_sides() -> None:
