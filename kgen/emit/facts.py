@@ -25,7 +25,11 @@ def _plain(value: Any) -> Any:
     """A model as data, without defaults. Pydantic would first have to build how to write it, longer than a small build takes."""
     if isinstance(value, Model):
         fields = type(value).model_fields
-        return {name: _plain(item) for name, item in value.__dict__.items() if item != fields[name].default}
+        return {
+            name: _plain(item)
+            for name, item in value.__dict__.items()
+            if item != fields[name].get_default(call_default_factory=True)
+        }
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
