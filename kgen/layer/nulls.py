@@ -16,6 +16,9 @@ from kgen.project.layers import Layer
 
 def idle_nulls(layers: Iterable[Layer]) -> Iterator[Problem]:
     """A problem for each entry of a map that is null while no layer below has an entry of that name."""
+    layers = list(layers)
+    if not any(_holds_null(layer.data) for layer in layers):
+        return
     below: dict[str, Any] = {}
     for layer in layers:
         if _holds_null(layer.data):
@@ -27,7 +30,10 @@ def idle_nulls(layers: Iterable[Layer]) -> Iterator[Problem]:
 
 
 def _holds_null(data: dict[str, Any]) -> bool:
-    return any(value is None or (type(value) is dict and _holds_null(value)) for value in data.values())
+    for value in data.values():  # noqa: SIM110 - a generator costs more than the test
+        if value is None or (type(value) is dict and _holds_null(value)):
+            return True
+    return False
 
 
 def _idle(model: type[Model], data: dict[str, Any], below: Any, path: Path) -> Iterator[tuple[Path, type[Model] | None]]:

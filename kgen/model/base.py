@@ -9,6 +9,7 @@ Modules of models have no `from __future__ import annotations`: pydantic would r
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, ClassVar, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
@@ -54,10 +55,16 @@ class Model(BaseModel):
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
-        """Lets empty maps and lists be made where they are the default: to copy the default takes ten times as long."""
+        """Lets empty maps and lists be made, and models be shared, where they are the default: pydantic would copy it."""
         for field in cls.model_fields.values():
-            if type(field.default) in (dict, list) and not field.default:
-                field.default_factory, field.default = type(field.default), PydanticUndefined
+            default = field.default
+            if (type(default) in (dict, list) and not default) or isinstance(default, Model):
+                field.default_factory = type(default) if not isinstance(default, Model) else partial(_same, default)
+                field.default = PydanticUndefined
+
+
+def _same(default: Model) -> Model:
+    return default
 
 
 class Named(Model):

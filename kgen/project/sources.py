@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from kgen.project.file import FILE, ProjectFile, find, lone, open_project
 from kgen.project.layers import Layer
 from kgen.project.requires import required
 from kgen.project.settings import settings
-from kgen.project.specs import Spec, of_service, read_file, spec_files
+from kgen.project.specs import Inside, Spec, of_service, read_file, spec_files
 from kgen.spec import Service
 from kgen.validate.messages import nearest, shortened
 
@@ -73,9 +74,9 @@ def _specs(request: Request, project: ProjectFile, named: list[Path | None], pro
     """The specs of all files, then those written in Python; a problem if there are none."""
     known = project.model.environments
     found = False
+    inside = Inside(project.root) if project.root else None
     for path, is_named in _files(request, project, named).items():
-        inside = None if is_named else project.root
-        for spec in read_file(path, shown(path), source(path, project), known, problems, inside):
+        for spec in read_file(path, shown(path), source(path, project), known, problems, None if is_named else inside):
             found = True
             yield spec
     for service in request.services:
@@ -87,14 +88,15 @@ def _specs(request: Request, project: ProjectFile, named: list[Path | None], pro
 
 def _files(request: Request, project: ProjectFile, named: list[Path | None]) -> dict[Path, bool]:
     """The files to read, each once, and whether it was named itself on the command line."""
-    by_hand = {_place(Path.cwd() / text) for text in request.paths}
+    real = cache(os.path.realpath)
+    by_hand = {_place(Path.cwd() / text, real) for text in request.paths}
     files = [*([] if request.alone else spec_files(project)), *(path for path in named if path is not None)]
-    return {path: place in by_hand for place, path in {_place(path): path for path in files}.items()}
+    return {path: place in by_hand for place, path in {_place(path, real): path for path in files}.items()}
 
 
-def _place(path: Path) -> str:
+def _place(path: Path, real: Callable[[Path], str]) -> str:
     """A file by its own name in its real folder, however one got there."""
-    return STDIN if str(path) == STDIN else os.path.join(os.path.realpath(path.parent), path.name)  # noqa: PTH118
+    return STDIN if str(path) == STDIN else os.path.join(real(path.parent), path.name)  # noqa: PTH118
 
 
 def shown(path: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,20 +39,27 @@ def spec_files(project: ProjectFile) -> list[Path]:
     return sorted({path for pattern in project.model.specs for path in root.glob(pattern) if not path.is_dir()})
 
 
-def leads_out(path: Path, root: Path) -> bool:
-    """Whether a file is reached through a link that leads out of a folder."""
-    try:
-        return not path.resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError):  # a loop of links leads nowhere, as reading it will say
-        return False
+class Inside:
+    """The folder that specs must lie in. Each folder of it is looked at once: to follow all links of all files takes long."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root.resolve()
+        self._holds = cache(lambda folder: folder.resolve().is_relative_to(self._root))
+
+    def leaves(self, path: Path) -> bool:
+        """Whether a file is reached through a link that leads out of the folder."""
+        try:
+            return not (path.resolve().is_relative_to(self._root) if path.is_symlink() else self._holds(path.parent))
+        except (OSError, RuntimeError):  # a loop of links leads nowhere, as reading it will say
+            return False
 
 
 def read_file(
-    path: Path, name: str, source: str, known: Iterable[str], problems: list[Problem], inside: Path | None = None
+    path: Path, name: str, source: str, known: Iterable[str], problems: list[Problem], inside: Inside | None = None
 ) -> Iterator[Spec]:
     """The specs of one file; what is wrong with it goes to the problems. With `inside`, it must lie in that folder."""
     try:
-        if inside and leads_out(path, inside):
+        if inside and inside.leaves(path):
             hint = "copy it into the project, or name it on the command line"
             raise Problems([Problem(name, 0, 0, "this link leads out of the project", "link-out", hint)])
         if path.suffix == ".py" and inside:
