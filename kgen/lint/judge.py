@@ -14,6 +14,7 @@ from kgen.lint.annotations import Dialects, Stated
 from kgen.lint.facts import Facts
 from kgen.lint.places import spec_of, steps
 from kgen.lint.report import Placed, Report
+from kgen.lint.templates import in_templates
 from kgen.problems import Path, Problem
 from kgen.rules import Context, Rule, Rules
 
@@ -91,6 +92,8 @@ def _findings(facts: Facts, manifests: Sequence[Foreign]) -> Iterator[tuple[Find
         foreign = by_identity.get(id(manifest))
         if foreign and not _is_answered(finding, foreign):
             yield answers.answered(finding, foreign), foreign
+    for finding, foreign in in_templates(manifests, context):
+        yield answers.answered(finding, foreign), foreign
     yield from answers.endings()
 
 
