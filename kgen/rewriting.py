@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TextIO
 
 from kgen.cli import FINE, FOUND, WRONG
-from kgen.lint.selection import selected
+from kgen.lint.annotations import Dialects
+from kgen.lint.facts import Facts, Wanted, facts, project_of
 from kgen.problems import Problem, Problems, visible
 from kgen.rewrite import namespaces, place
-from kgen.rewrite.facts import facts
 from kgen.rewrite.files import STDIN, Texts, Written, read, written
 from kgen.rewrite.report import Report, leave, told
 from kgen.rewrite.stage import hardened
-from kgen.rules import Context, Rule, registry
+from kgen.rules import Context, Rule, Rules
 from kgen.screens.harden import diff, listing, screen
 from kgen.screens.style import Style
 
@@ -25,19 +24,13 @@ from kgen.screens.style import Style
 class HardenOptions:
     """What the command line asks for. `in_place` and `out` are where to write; with neither nothing is written."""
 
-    paths: Sequence[str]
+    wanted: Wanted
     in_place: bool = False
     out: Path | None = None
     diff: bool = False
     check: bool = False
     safe: bool = False
-    select: Sequence[str] = ()
-    ignore: Sequence[str] = ()
     namespace: str | None = None
-    environment: str | None = None
-    kubernetes: str | None = None
-    project: Path | None = None
-    today: date | None = None
     verbose: bool = False
 
     @property
@@ -48,15 +41,12 @@ class HardenOptions:
 def run_harden(options: HardenOptions, stdin: Callable[[], bytes], data: TextIO, log: TextIO, style: Style) -> int:
     """Harden manifests, write them where the options say, and say what was done. Raises Problems for wrong options."""
     _require_one_place(options)
-    rules = chosen(options)
-    context = Context(facts(options.environment, options.kubernetes, options.project), today=options.today)
-    texts = read(options.paths, stdin)
-    pieces = texts.pieces
-    if options.namespace is not None:
-        namespaces.state(pieces, options.namespace)
-    hardened(pieces, rules, context)
-    leave(texts.texts, context)
-    report, files = _collected(texts, registry(), show_after=options.writes or STDIN in options.paths)
+    wanted = options.wanted
+    known = facts(wanted, project_of(wanted), wanted.environment)
+    texts = read(wanted.paths, stdin)
+    _harden(texts, known, options)
+    report, files = _collected(texts, known.rules, show_after=options.writes or STDIN in wanted.paths)
+    report.left_out = _left_out(known, options)
     _put(options, files, report, data)
     log.write(listing(report) if options.check else screen(report, options, style))
     if report.problems:
@@ -64,10 +54,23 @@ def run_harden(options: HardenOptions, stdin: Callable[[], bytes], data: TextIO,
     return FOUND if report.changed and not _is_written(options, report.changed) else FINE
 
 
-def chosen(options: HardenOptions) -> dict[str, Rule]:
-    """The rules to satisfy: all, or those of `--select`, without those of `--ignore`; with `--safe` those without a risk."""
-    rules = selected(registry(), options.select, options.ignore)
-    return {name: rule for name, rule in rules.items() if not (options.safe and rule.risk)}
+def _harden(texts: Texts, known: Facts, options: HardenOptions) -> None:
+    """Harden what was read, and note what is left. Rules that the project exempts, or an object's annotations, fill nothing."""
+    context = Context(known.environment, known.exemptions, known.today, rules=Rules(known.rules.values()))
+    pieces, dialects = texts.pieces, Dialects(known.rules, known.today)
+    for piece in pieces:
+        piece.exempt = frozenset(rule for rule, stated in dialects.of(piece.manifest).items() if not stated.over)
+    if options.namespace is not None:
+        namespaces.state(pieces, options.namespace)
+    left_out = _left_out(known, options)
+    hardened(pieces, {name: rule for name, rule in known.rules.items() if name not in left_out}, context)
+    leave(texts.texts, context, left_out)
+
+
+def _left_out(known: Facts, options: HardenOptions) -> list[str]:
+    """The rules that `--safe` does without."""
+    asked = (rule for rule in known.rules.values() if not rule.when or rule.when(known.environment))
+    return [rule.name for rule in asked if options.safe and rule.risk]
 
 
 def _require_one_place(options: HardenOptions) -> None:
@@ -104,7 +107,7 @@ def _put(options: HardenOptions, files: list[Written], report: Report, data: Tex
     data.writelines(file.after.decode() for file in files if file.name == STDIN)
     if options.writes:
         on_disk = [file for file in files if file.name != STDIN]
-        place.write(place.below(options.out, on_disk, options.paths) if options.out else on_disk, options.out)
+        place.write(place.below(options.out, on_disk, options.wanted.paths) if options.out else on_disk, options.out)
 
 
 def _is_written(options: HardenOptions, changed: list[Written]) -> bool:

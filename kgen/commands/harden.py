@@ -35,23 +35,10 @@ def command(
 
     Without --in-place or --out nothing is written: what would be done is told, and the exit code is 1 if that is anything.
     """
+    from kgen.lint.facts import Wanted
     from kgen.rewriting import HardenOptions, run_harden
     from kgen.screens.style import style
 
-    chosen = HardenOptions(
-        paths=paths,
-        in_place=in_place,
-        out=out,
-        diff=diff,
-        check=check,
-        safe=safe,
-        select=select or (),
-        ignore=ignore or (),
-        namespace=namespace,
-        environment=environment,
-        kubernetes=kubernetes,
-        project=project,
-        today=options.day(today),
-        verbose=verbose,
-    )
+    wanted = Wanted(paths, options.day(today), environment, kubernetes, project, select or (), ignore or ())
+    chosen = HardenOptions(wanted, in_place, out, diff, check, safe, namespace, verbose)
     raise typer.Exit(run_harden(chosen, sys.stdin.buffer.read, sys.stdout, sys.stderr, style(sys.stderr)))

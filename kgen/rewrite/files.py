@@ -133,7 +133,7 @@ def written(text: Text) -> Iterator[Written]:
     expected = [document for change in changes for document in (change.after, *(made for _, made in change.behind))]
     if after is None or [one.data for one in documents(after, text.name)[0]] != expected:
         message = "nothing can be added to the way this file is written; it was left as it is"
-        raise Problems([Source(text.name, "").problem(None, message, "fixed-form", "write its maps without '? ' and '<<'")])
+        raise Problems([Source(text.name, "").problem(None, message, "fixed-form", "write out what '<<' merges into its maps")])
     yield Written(text.name, text.named.path, text.content, after)
     alone = [placed.piece for placed in text.pieces if not placed.inside] if text.is_json else []
     apart = [companion.manifest for piece in alone for companion in piece.companions]

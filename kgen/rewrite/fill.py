@@ -8,7 +8,7 @@ from dataclasses import replace
 from kgen.hardening.harden import harden
 from kgen.problems import Path
 from kgen.rewrite.additions import Addition, additions, put
-from kgen.rewrite.held import held
+from kgen.rewrite.held import held, is_windows, of_linux
 from kgen.rewrite.piece import Filled, Open, Piece
 from kgen.rewrite.rights import Rights
 from kgen.rewrite.scratch import scratch
@@ -57,6 +57,8 @@ def _parent(path: Path) -> Path:
 def _concerns(rule: Rule, piece: Piece) -> bool:
     """Whether a rule is about a manifest; one that should have pods and has none is for the API to refuse."""
     kind = piece.kind
+    if rule.name in piece.exempt or (of_linux(rule) and is_windows(piece)):
+        return False
     if kind in TEMPLATES and not child(piece.template, "spec"):
         return False
     return kind in rule.kinds if rule.kinds else isinstance(rule, ObjectRule) or kind in TEMPLATES

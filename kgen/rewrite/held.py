@@ -12,22 +12,29 @@ from kgen.rules import ContainerRule, PodRule, Rule, child
 _LINKS = re.compile(r"\b[A-Z0-9_]+_SERVICE_(?:HOST|PORT)\b|\b[A-Z0-9_]+_PORT_[0-9]+_(?:TCP|UDP)\b")
 """The variables that Kubernetes makes of Services."""
 
+LINUX = "linux-nodes"
+_WINDOWS = "its pods run on Windows, for which kgen has no practices: what they state is left to a person"
+
 _TOKEN = ("token-automount", "service-account-automount")
 
 
 def held(rule: Rule, piece: Piece, rights: Rights) -> str:
     """Why the rule's fill is left to a person; empty if nothing speaks against it."""
-    if isinstance(rule, PodRule | ContainerRule) and _is_windows(piece):
-        return "its pods run on Windows, where most of these fields are refused"
     if rule.name in _TOKEN:
         by = rights.of_piece(piece)
         return f"{by} gives it rights at the Kubernetes API, for which it needs the token" if by else ""
     if rule.name == "service-links":
         found = _LINKS.search(json.dumps(child(piece.template, "spec")))
         return f"it reads '{found[0]}', which comes from these links" if found else ""
-    return ""
+    return _WINDOWS if rule.name == LINUX and is_windows(piece) else ""
 
 
-def _is_windows(piece: Piece) -> bool:
+def is_windows(piece: Piece) -> bool:
+    """Whether the pods run on Windows: most of what is said of pods and containers is refused there, so it is left alone."""
     pod = child(piece.template, "spec")
     return "windows" in (child(pod, "os").get("name"), child(pod, "nodeSelector").get("kubernetes.io/os"))
+
+
+def of_linux(rule: Rule) -> bool:
+    """Whether a rule fills in what only pods on Linux can state."""
+    return rule.fills and isinstance(rule, PodRule | ContainerRule) and rule.name != LINUX

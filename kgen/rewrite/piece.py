@@ -41,6 +41,8 @@ class Piece:
     filled: list[Filled] = field(default_factory=list)
     companions: list[Companion] = field(default_factory=list)
     left: list[Open] = field(default_factory=list)
+    exempt: frozenset[str] = frozenset()
+    """The rules that the object itself is exempted from, by annotations of kgen or of public checkers."""
 
     @property
     def kind(self) -> str:

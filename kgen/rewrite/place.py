@@ -16,11 +16,12 @@ def below(out: Path, files: Iterable[Written], paths: Sequence[str]) -> list[Wri
     """The files in a folder, laid out as below the folders that were named. Raises Problems where two would be the same."""
     roots = [os.path.normpath(path) for path in paths if Path(path).is_dir()]
     found: dict[str, Written] = {}
+    names: dict[str, str] = {}
     problems = []
     for file in files:
         inside = _inside(file.name, roots)
-        if inside in found:
-            message = f"'{visible(found[inside].name)}' and '{visible(file.name)}' would both become '{visible(inside)}'"
+        if names.setdefault(inside, file.name) != file.name:
+            message = f"'{visible(names[inside])}' and '{visible(file.name)}' would both become '{visible(inside)}'"
             problems.append(Problem(str(out), 0, 0, message, "same-file", "name the folder that holds both"))
         target = out / inside
         found[inside] = Written(str(target), target, _present(target), file.after)

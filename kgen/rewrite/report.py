@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kgen.foreign.stream import documents
-from kgen.hardening.verify import verify
+from kgen.hardening.verify import located
+from kgen.lint.places import steps
 from kgen.load.document import Document
 from kgen.problems import Path, Problem
+from kgen.rewrite.companions import policy
 from kgen.rewrite.files import Placed, Text, Written
-from kgen.rewrite.piece import Open, Piece
+from kgen.rewrite.held import is_windows, of_linux
+from kgen.rewrite.piece import Open
 from kgen.rules import Context, Rule
-
-_STEP = re.compile(r"([^.\[\]]+)|\[([0-9]+)\]|\['([^']+)'\]")
 
 
 class Place(NamedTuple):
@@ -54,6 +54,8 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
     files: int = 0
     objects: int = 0
+    left_out: list[str] = field(default_factory=list)
+    """The rules that were not asked because their fills may stop a program."""
 
 
 def told(report: Report, text: Text, after: bytes | None) -> None:
@@ -104,22 +106,18 @@ def dotted(path: Path) -> str:
     return text
 
 
-def steps(path: str) -> Path:
-    """The path that findings write this way."""
-    return tuple(int(index) if index else key or quoted for key, index, quoted in _STEP.findall(path))
-
-
-def leave(texts: list[Text], context: Context) -> None:
-    """Note at each piece what rules still ask for; what hardening already has said of it is not said twice."""
-    pieces = {(one.piece.kind, one.piece.namespace, one.piece.name): one.piece for text in texts for one in text.pieces}
-    known = {(id(piece), one.rule) for piece in pieces.values() for one in piece.left if one.path}
-    manifests = [piece.manifest for text in texts for piece in _pieces(text)]
-    manifests += [one.manifest for text in texts for piece in _pieces(text) for one in piece.companions]
-    for finding in verify(manifests, context):
-        piece = pieces.get((finding.kind, finding.namespace, finding.name))
-        if piece and not finding.exemption and finding.severity != "info" and (id(piece), finding.rule) not in known:
+def leave(texts: list[Text], context: Context, left_out: Container[str] = ()) -> None:
+    """Note at each piece what rules still ask for, but for those left out; what hardening has said of it is not said twice."""
+    pieces = [placed.piece for text in texts for placed in text.pieces]
+    by_manifest = {id(piece.manifest): piece for piece in pieces}
+    known = {(id(piece), one.rule) for piece in pieces for one in piece.left if one.rule != policy.RULE}
+    rules = {rule.name: rule for rule in context.rules}
+    manifests = [piece.manifest for piece in pieces]
+    manifests += [one.manifest for piece in pieces for one in piece.companions]
+    for finding, manifest in located(manifests, context):
+        piece = by_manifest.get(id(manifest))
+        if piece is None or finding.exemption or finding.severity == "info" or (id(piece), finding.rule) in known:
+            continue
+        is_told = of_linux(rules[finding.rule]) and is_windows(piece)
+        if finding.rule not in piece.exempt and finding.rule not in left_out and not is_told:
             piece.left.append(Open(finding.rule, steps(finding.path), finding.message))
-
-
-def _pieces(text: Text) -> Iterator[Piece]:
-    return (placed.piece for placed in text.pieces)

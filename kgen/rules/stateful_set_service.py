@@ -23,7 +23,7 @@ def verify(manifests: ManifestSet) -> Iterator[Fault]:
 
 RULE = SetRule(
     severity="error",
-    risk="one that runs already has to be made anew",
+    risk="a StatefulSet that runs already has to be made anew",
     kinds=("StatefulSet",),
     verify_set=verify,
     sources=["https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id"],

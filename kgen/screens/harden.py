@@ -55,6 +55,7 @@ def screen(report: Report, options: HardenOptions, style: Style) -> str:
         _group("Filled in, and may stop a program (--safe leaves it out):", risky, report, options, style, risk=True),
         _companions(report, options, style),
         _left(report, options, style),
+        _left_out(report),
         _end(report, options),
     ]
     return "\n".join("".join(f"{line}\n" for line in part) for part in parts if part)
@@ -107,6 +108,11 @@ def _left(report: Report, options: HardenOptions, style: Style) -> list[str]:
     return lines
 
 
+def _left_out(report: Report) -> list[str]:
+    rules = report.left_out
+    return [f"Left out, because they may stop a program (without --safe they fill in, too): {', '.join(rules)}"] if rules else []
+
+
 def _by_rule(found: Iterable[Said]) -> dict[str, list[Said]]:
     by_rule: dict[str, list[Said]] = {}
     for one in found:
@@ -116,6 +122,9 @@ def _by_rule(found: Iterable[Said]) -> dict[str, list[Said]]:
 
 def _end(report: Report, options: HardenOptions) -> list[str]:
     head = f"{counted(report.objects, 'object')} in {counted(report.files, 'file')}"
+    broken = len({problem.file for problem in report.problems})
+    if broken:
+        head = f"{counted(broken, 'file')} left as {'it is' if broken == 1 else 'they are'}. {head}"
     if not report.changed:
         return [f"{head}: nothing to add."]
     gained = f"{head}: {counted(len(report.filled), 'field')} filled in, {counted(len(report.companions), 'object')} added"

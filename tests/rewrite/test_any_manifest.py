@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from kgen.foreign.stream import documents
 from kgen.foreign.walk import Named
 from kgen.hardening.verify import verify
+from kgen.lint.places import steps
 from kgen.model.environment import FLOOR
 from kgen.problems import Path
 from kgen.rewrite.additions import additions
 from kgen.rewrite.files import read, written
 from kgen.rewrite.piece import Piece
-from kgen.rewrite.report import steps
 from kgen.rewrite.stage import hardened
 from kgen.rules import TEMPLATES, Context, name_of, registry
 from kgen.verify.manifest import check
