@@ -2,7 +2,8 @@
 
     python scripts/build_schemas.py
 
-The files are committed and part of the wheel: `service.schema.json`, `project.schema.json`, `blueprint.schema.json`.
+The files are committed and part of the wheel: `service.schema.json`, `project.schema.json`, `blueprint.schema.json` and
+`rule.schema.json`.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kgen.cel.compiling import Do, Known, compile_node
+from kgen.cel.compiling import Do, Known, boolean, compile_node
 from kgen.cel.functions import DYN
 from kgen.cel.syntax import parse
 from kgen.cel.values import WORDS, CelError, Run
@@ -39,6 +39,8 @@ def compiled(text: str, known: Known, *, gives: str = DYN, what: str = "") -> Ex
     if not text.strip():
         raise CelError(f"{what or 'an expression'} is empty", 0)
     tree = parse(text)
+    if gives == "bool":
+        return Expression(text, gives, tree.size, boolean(tree, known, what))
     piece = compile_node(tree, known)
     if DYN not in (gives, piece.gives) and piece.gives != gives:
         raise CelError(f"{what} must be {WORDS[gives]}, not {WORDS[piece.gives]}", tree.at, "", tree.width)

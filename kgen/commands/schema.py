@@ -11,7 +11,8 @@ import typer
 
 def command(
     kind: Annotated[
-        Literal["spec", "project", "blueprint"], typer.Argument(help="Of what: service.yaml, kgen.yaml or blueprint.yaml.")
+        Literal["spec", "project", "blueprint", "rule"],
+        typer.Argument(help="Of what: service.yaml, kgen.yaml, blueprint.yaml or a file in rules/."),
     ] = "spec",
     out: Annotated[str, typer.Option("--out", "-o", metavar="FILE", help="Write it to this file; `-` prints it.")] = "-",
 ) -> None:

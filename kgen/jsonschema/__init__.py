@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from kgen.jsonschema.blueprint import blueprint_schema
 from kgen.jsonschema.project import project_schema
+from kgen.jsonschema.rule import rule_schema
 from kgen.jsonschema.service import service_schema
 
-__all__ = ["blueprint_schema", "project_schema", "service_schema"]
+__all__ = ["blueprint_schema", "project_schema", "rule_schema", "service_schema"]

@@ -11,6 +11,7 @@ from kgen.expand.blueprint import Blueprint, list_blueprints
 from kgen.expand.blueprint import find as find_blueprint
 from kgen.jsonschema.blueprint import blueprint_schema
 from kgen.jsonschema.project import project_schema
+from kgen.jsonschema.rule import rule_schema
 from kgen.jsonschema.service import service_schema
 from kgen.jsonschema.values import Schema
 from kgen.problems import Problem, Problems
@@ -18,13 +19,19 @@ from kgen.project.file import find
 
 STDOUT = "-"
 
-FILES = {"spec": "service.schema.json", "project": "project.schema.json", "blueprint": "blueprint.schema.json"}
+FILES = {
+    "spec": "service.schema.json",
+    "project": "project.schema.json",
+    "blueprint": "blueprint.schema.json",
+    "rule": "rule.schema.json",
+}
 """The file below `schemas/` of each kind of schema."""
 
 _SCHEMAS: Mapping[str, Callable[[Iterable[Blueprint]], Schema]] = {
     "spec": service_schema,
     "project": project_schema,
     "blueprint": lambda _blueprints: blueprint_schema(),
+    "rule": lambda _blueprints: rule_schema(),
 }
 
 _WIDTH = 110
@@ -39,7 +46,7 @@ def text(kind: str, blueprints: Iterable[Blueprint] = ()) -> str:
 def text_at(kind: str, start: Path) -> str:
     """The text of a schema for the project that a folder is in, if any. Raises Problems of the project's blueprints."""
     found = find(start)
-    names = [name for name, _, _ in list_blueprints(found.parent)] if found and kind != "blueprint" else []
+    names = [name for name, _, _ in list_blueprints(found.parent)] if found and kind not in ("blueprint", "rule") else []
     return text(kind, [find_blueprint(name, found.parent) for name in names] if found else ())
 
 

@@ -15,13 +15,13 @@ NAMESPACE_NAME = "kubernetes.io/metadata.name"
 
 
 def plural(kind: str) -> str:
-    """The resource of a kind, as the API server guesses it (apimachinery, UnsafeGuessKindToResource)."""
+    """The resource of a kind: the plural that Kubernetes' own kinds and well-made custom ones have."""
     lower = kind.lower()
     if lower == "endpoints":
         return lower
     if lower.endswith("s"):
         return f"{lower}es"
-    return f"{lower[:-1]}ies" if lower.endswith("y") else f"{lower}s"
+    return f"{lower[:-1]}ies" if lower.endswith("y") and lower[-2:-1] not in "aeiou" else f"{lower}s"
 
 
 def group_of(manifest: Manifest) -> tuple[str, str]:

@@ -10,7 +10,7 @@ import jsonschema_rs
 
 from kgen.expand.description import describe
 from kgen.expand.params import read_params
-from kgen.jsonschema import blueprint_schema, project_schema, service_schema
+from kgen.jsonschema import blueprint_schema, project_schema, rule_schema, service_schema
 from kgen.layer.merge import merge
 from kgen.load import read
 from kgen.model.service import Service
@@ -23,7 +23,7 @@ from kgen.validate.validate import validate
 ROOT = Path(__file__).resolve().parents[2]
 CASES = Path(__file__).with_name("cases")
 
-SCHEMAS = {"spec": service_schema(), "project": project_schema(), "blueprint": blueprint_schema()}
+SCHEMAS = {"spec": service_schema(), "project": project_schema(), "blueprint": blueprint_schema(), "rule": rule_schema()}
 VALIDATORS = {kind: jsonschema_rs.Draft7Validator(schema) for kind, schema in SCHEMAS.items()}
 
 

@@ -40,7 +40,7 @@ def test_the_schemas_are_draft_07(kind: str) -> None:
 @pytest.mark.parametrize("kind", FILES)
 def test_every_field_has_a_description(kind: str) -> None:
     fields = [(name, _resolved(field, SCHEMAS[kind])) for name, field in _fields(SCHEMAS[kind])]
-    assert len(fields) > 100
+    assert len(fields) > (5 if kind == "rule" else 100)
     assert [name for name, field in fields if not field.get("description")] == []
 
 
