@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from kgen.rules import CONTAINERS, ContainerRule, Expectation, Fault, Manifest, Rule, Subject, child, maps, pod_path
+from kgen.rules import CONTAINERS, ContainerRule, Expectation, Fault, Manifest, PodRule, Rule, Subject, child, maps, pod_path
 from kgen.rules._paths import faults
 from kgen.rules._testing import Asked, Quick, test
 
@@ -42,8 +42,11 @@ def combined(rules: Iterable[Rule], apart: frozenset[str]) -> Checks:
 
 
 def _quick(rule: Rule) -> Asked | None:
-    """What is asked of the rule's paths to know that it holds; None if that is not enough, or may fail where it is spared."""
-    if rule.spare is not None:
+    """What is asked of the rule's paths to know that it holds; None if that is not enough, or fails where it is spared.
+
+    Workloads often are, as autoscalers decide on replicas; hardened pods and containers seldom.
+    """
+    if rule.spare is not None and not (rule.fills and isinstance(rule, PodRule | ContainerRule)):
         return None
     if rule.holds is not None:
         return Quick(rule.holds)

@@ -15,18 +15,19 @@ SIDES = {"egress": "to", "ingress": "from"}
 
 def verify(manifests: ManifestSet) -> Iterator[Fault]:
     for policy in manifests.of("NetworkPolicy"):
-        for path, peer in _peers(policy):
-            selector = peer.get("podSelector")
-            if selector and "namespaceSelector" not in peer and not manifests.selected(namespace_of(policy), selector):
+        for path, selector in _near(policy):
+            if not manifests.selected(namespace_of(policy), selector):
                 message = f"'{path}' selects no pods; it must match the labels of a workload, or name a namespace too"
                 yield Fault(path, message, policy)
 
 
-def _peers(policy: Manifest) -> Iterator[tuple[str, Manifest]]:
+def _near(policy: Manifest) -> Iterator[tuple[str, Manifest]]:
+    """The selectors of pods in the policy's own namespace, with their paths."""
     for way, side in SIDES.items():
         for index, rule in enumerate(maps(child(policy, "spec"), way)):
             for place, peer in enumerate(maps(rule, side)):
-                yield f"spec.{way}[{index}].{side}[{place}].podSelector", peer
+                if peer.get("podSelector") and "namespaceSelector" not in peer:
+                    yield f"spec.{way}[{index}].{side}[{place}].podSelector", peer["podSelector"]
 
 
 RULE = SetRule(

@@ -125,8 +125,12 @@ def _minor(version: str) -> int:
 
 
 def _walk(tree: _Tree, value: Any, path: Path, version: str, found: list[SchemaError]) -> None:
+    fields = isinstance(value, dict)
     for step, below in tree.items():
-        if step == "=":
+        if step[0] not in "=*":
+            if fields and step in value:
+                _walk(below, value[step], (*path, step), version, found)
+        elif step == "=":
             found.append(SchemaError(path, f"'{dotted(path)}' {_since(below, version)}"))
         elif step[0] == "=":
             if step == f"={value}" and "=" not in tree:
@@ -134,8 +138,6 @@ def _walk(tree: _Tree, value: Any, path: Path, version: str, found: list[SchemaE
         elif step == "*":
             for index, item in enumerate(value if isinstance(value, list) else ()):
                 _walk(below, item, (*path, index), version, found)
-        elif isinstance(value, dict) and step in value:
-            _walk(below, value[step], (*path, step), version, found)
 
 
 def _since(since: str, version: str) -> str:
