@@ -28,11 +28,14 @@ https://kubernetes.io/docs/concepts/workloads/pods/downward-api/
 
 
 def env(
-    variables: Mapping[str, EnvVariable], calls: Iterable[ResolvedCall] = (), secrets: Mapping[str, Secret] | None = None
+    variables: Mapping[str, EnvVariable],
+    calls: Iterable[ResolvedCall] = (),
+    secrets: Mapping[str, Secret] | None = None,
+    others: Mapping[str, dict[str, Any]] | None = None,
 ) -> list[dict[str, Any]] | None:
     """The declared variables, the addresses of calls that ask for one, and the keys of secrets, by name; None if there are none.
 
-    Raises ValueError for a variable that is set twice.
+    `others` are set unless something else sets them. Raises ValueError for a variable that is set twice.
     """
     found: dict[str, dict[str, Any]] = {}
     for name, variable in variables.items():
@@ -46,6 +49,8 @@ def env(
     for secret, declared in (secrets or {}).items():
         for name, key in declared.env.items():
             _add(found, name, {"valueFrom": {"secretKeyRef": {"key": key, "name": secret}}}, f"the secret '{secret}'")
+    if others:
+        found = {**{name: {"name": name, **value} for name, value in others.items()}, **found}
     return [found[name] for name in sorted(found)] or None
 
 

@@ -17,6 +17,7 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 _TYPES: dict[Any, Schema] = {
     str: {"type": "string"},
     int: {"type": "integer"},
+    float: {"type": "number"},
     bool: {"type": "boolean"},
     Any: {},
 }

@@ -9,6 +9,7 @@ from kgen.link import needs
 from kgen.link.calls import Known, resolve
 from kgen.link.graph import ResolvedCall, ResolvedCaller
 from kgen.link.member import Member, reference
+from kgen.link.observing import observing
 from kgen.model.container import Port
 from kgen.problems import Problem
 
@@ -39,6 +40,7 @@ def link(members: Iterable[Member], unread: Iterable[str], *, complete: bool = T
                 graph[call.name].callers.append(_caller(member, port))
         needs.storage(member, problems)
         needs.workload(member, problems)
+        observing(member, problems)
         seen.calls.extend(needs.needed_calls(member, problems))
         seen.callers.extend(needs.needed_callers(member, problems))
     for seen in graph.values():

@@ -7,18 +7,23 @@ from collections.abc import Iterator
 from kgen.fragments.exposed_port import exposed_port
 from kgen.link.graph import PortRef, ResolvedCall, ResolvedCaller
 from kgen.link.member import Member, number, reference
+from kgen.link.missing import missing
+from kgen.link.observing import monitoring, tracing
 from kgen.problems import Problem
 
 
 def needed_calls(member: Member, problems: list[Problem]) -> Iterator[ResolvedCall]:
-    """The API server where permissions are declared, and the copies of the service itself where they are peers."""
+    """The API server where permissions are declared, what takes traces, and the service's own copies where they are peers."""
     service, facts = member.service, member.environment
     if service.permissions:
         if facts.api_server:
             server = facts.api_server
             yield ResolvedCall(name="api-server", cidr=server.cidr, ports=[number(server.port)])
         else:
-            problems.append(_missing(member, "permissions", "api_server", "api_server: [10.0.0.1/32]"))
+            problems.append(missing(member, "permissions", "api_server", "api_server: [10.0.0.1/32]"))
+    collector = tracing(member, problems)
+    if collector:
+        yield collector
     if service.peers:
         yield ResolvedCall(name="peers", namespace=member.namespace, pods=member.pods, ports=_peer_ports(member))
 
@@ -28,7 +33,7 @@ def needed_callers(member: Member, problems: list[Problem]) -> Iterator[Resolved
     for caller in member.service.callers.values():
         ports = [reference(port) for name, port in member.service.ports.items() if not caller.ports or name in caller.ports]
         yield ResolvedCaller(name=caller.name, namespace=caller.namespace, pods=caller.pods, ports=ports)
-    for need in (_gateway, _monitoring):
+    for need in (_gateway, monitoring):
         caller_of_platform = need(member, problems)
         if caller_of_platform:
             yield caller_of_platform
@@ -42,14 +47,14 @@ def storage(member: Member, problems: list[Problem]) -> None:
         if ("volumes", name) in member.left_out:
             continue
         if volume.size and not volume.storage_class and not member.environment.storage_class:
-            problems.append(_missing(member, f"volumes.{name}", "storage_class", "storage_class: standard"))
+            problems.append(missing(member, f"volumes.{name}", "storage_class", "storage_class: standard"))
 
 
 def workload(member: Member, problems: list[Problem]) -> None:
     """A queue needs something that asks how long it is; a part of the node needs a namespace in which pods may have it."""
     service, facts = member.service, member.environment
     if service.autoscale and service.autoscale.queue and not facts.queue_scaler:
-        problems.append(_missing(member, "autoscale.queue", "queue_scaler", "queue_scaler: keda"))
+        problems.append(missing(member, "autoscale.queue", "queue_scaler", "queue_scaler: keda"))
     host = service.host
     if (host.network or host.pid or host.ipc or host.paths) and facts.namespace and facts.namespace.pod_security != "privileged":
         message = (
@@ -68,7 +73,7 @@ def _gateway(member: Member, problems: list[Problem]) -> ResolvedCaller | None:
     if service.expose.port and service.expose.port not in service.ports:
         return None
     if gateway is None:
-        problems.append(_missing(member, "expose", "gateway", "gateway: {name: public, namespace: gateway-system}"))
+        problems.append(missing(member, "expose", "gateway", "gateway: {name: public, namespace: gateway-system}"))
         return None
     return ResolvedCaller(
         name="gateway",
@@ -79,25 +84,6 @@ def _gateway(member: Member, problems: list[Problem]) -> ResolvedCaller | None:
     )
 
 
-def _monitoring(member: Member, problems: list[Problem]) -> ResolvedCaller | None:
-    metrics, monitoring = member.service.metrics, member.environment.monitoring
-    if metrics is None or metrics.port not in member.service.ports:
-        return None
-    if monitoring is None:
-        problems.append(_missing(member, "metrics", "monitoring", "monitoring: {namespace: monitoring}"))
-        return None
-    port = reference(member.service.ports[metrics.port])
-    return ResolvedCaller(name="monitoring", namespace=monitoring.namespace, pods=monitoring.pods, ports=[port])
-
-
 def _peer_ports(member: Member) -> list[PortRef]:
     peers = member.service.peers
     return [reference(port) for name, port in member.service.ports.items() if not peers or not peers.ports or name in peers.ports]
-
-
-def _missing(member: Member, need: str, fact: str, example: str) -> Problem:
-    path = tuple(need.split(".", 1))
-    message = f"'{need}' needs the fact '{fact}', which environment '{member.environment.name}' does not state"
-    return member.origin.problem(
-        path, message, "missing-fact", hint=f"kgen.yaml: environments: {{{member.environment.name}: {{{example}}}}}", key=True
-    )

@@ -7,6 +7,8 @@ from pydantic import Field
 from kgen.findings import Severity
 from kgen.model.base import Model, Named, Shorthand, items, scalar
 from kgen.model.exempt import Exemption
+from kgen.model.facts_monitoring import Monitoring, Tracing
+from kgen.model.facts_pods import Pods
 from kgen.model.traffic import PortNumber
 from kgen.model.types import ApiVersion, Cidr, KubernetesVersion, LabelKey, LabelValue, Name, ObjectName, Text
 
@@ -20,15 +22,6 @@ class Registry(Named):
     KEYS: ClassVar[bool] = True
     pull_secret: ObjectName | None = None
     """The secret with which to pull from it."""
-
-
-class Pods(Model):
-    """Pods of the platform, by their namespace and labels."""
-
-    namespace: Name
-    """Their namespace."""
-    pods: dict[LabelKey, LabelValue] = {}
-    """Their labels; all pods of the namespace unless given."""
 
 
 PodSecurity = Literal["privileged", "baseline", "restricted"]
@@ -82,13 +75,6 @@ class Gateway(Model):
     """The labels of the gateway's pods."""
     cidr: list[Cidr] = []
     """The addresses traffic comes from, where the gateway runs outside the cluster."""
-
-
-class Monitoring(Pods):
-    """The pods that collect metrics."""
-
-    annotations: bool = False
-    """Whether pods are found by `prometheus.io/scrape` annotations."""
 
 
 class ApiServer(Model):
@@ -146,6 +132,7 @@ class Environment(Named):
     dns: Dns = Dns.model_construct()
     gateway: Gateway | None = None
     monitoring: Monitoring | None = None
+    tracing: Tracing | None = None
     api_server: ApiServer | None = None
     external_traffic: ExternalTraffic | None = None
     priority_class: Name | None = None

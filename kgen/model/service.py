@@ -19,7 +19,8 @@ from kgen.model.container import (
     Volume,
 )
 from kgen.model.exempt import Exemption
-from kgen.model.traffic import Call, Caller, Expose, Metrics, Peers, Permission
+from kgen.model.observing import Dashboard, Metrics, Objectives
+from kgen.model.traffic import Call, Caller, Expose, Peers, Permission
 from kgen.model.types import (
     AbsolutePath,
     EnvName,
@@ -167,6 +168,12 @@ class Service(Model):
     """Reachable from outside the cluster."""
     metrics: Metrics | None = None
     """Where it tells its figures."""
+    objectives: Objectives | None = None
+    """What it promises: `99.9` of a hundred requests succeed, or more."""
+    dashboard: Dashboard | None = None
+    """A dashboard: a file of the project, or `true` for one that is made."""
+    tracing: bool = False
+    """It sends traces by OpenTelemetry."""
     peers: Peers | None = None
     """Its copies talk to each other."""
     init: dict[Name, Container] = {}

@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal
 
-from kgen.model.base import SCALAR, Model, Named, items, scalar
+from kgen.model.base import Model, Named, items, scalar
 from kgen.model.container import PortNumber
 from kgen.model.types import Cidr, EnvName, Host, LabelKey, LabelValue, Name, PortName, Text, UrlPath
 
@@ -55,16 +55,6 @@ class Expose(Model):
     """The name of the port; the first HTTP or gRPC one unless given."""
 
 
-class Metrics(Model):
-    """Where the program tells its figures in the Prometheus format."""
-
-    SHORTHAND = scalar("port", SCALAR)
-    port: PortName
-    """The name of the port."""
-    path: UrlPath = "/metrics"
-    """The path to GET."""
-
-
 class Permission(Named):
     """What the program may do with one kind of object of its namespace, at the Kubernetes API."""
 
@@ -85,4 +75,4 @@ class Peers(Model):
     """The names of the ports they use; all unless given."""
 
 
-__all__ = ["Call", "Caller", "Expose", "Metrics", "Peers", "Permission", "PortNumber"]
+__all__ = ["Call", "Caller", "Expose", "Peers", "Permission", "PortNumber"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Annotated, Any
 
@@ -71,15 +71,22 @@ def _quantity(kind: str, example: str) -> Check:
 
 _DURATION = "([0-9]{1,7})([smh]?)"
 _UNITS = {"": 1, "s": 1, "m": 60, "h": 3600}
+_PERIOD = "([0-9]{1,7})(ms|s|m)"
+_PERIOD_UNITS = {"ms": 1, "s": 1000, "m": 60_000}
 
 
-def _seconds(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    match = re.fullmatch(_DURATION, value)
-    if not match:
-        raise error("duration", "'{value}' is not a duration, such as 30s or 5m", value=value)
-    return int(match[1]) * _UNITS[match[2]]
+def _amount(pattern: str, units: Mapping[str, int], example: str) -> Takes:
+    """A text of a number and a unit as a number, and a number as it is."""
+
+    def take(value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        match = re.fullmatch(pattern, value)
+        if not match:
+            raise error("duration", "'{value}' is not a duration, such as {example}", value=value, example=example)
+        return int(match[1]) * units[match[2]]
+
+    return Takes(take, schema={"type": ["integer", "string"], "pattern": f"^{pattern}$"})
 
 
 _SCALAR = Takes(_text, schema={"type": ["string", "number", "boolean"]})
@@ -93,8 +100,11 @@ _LABEL = r"[a-z0-9]([-a-z0-9]*[a-z0-9])?"
 Text = Annotated[str, _SCALAR, AfterValidator(_no_nul)]
 """Any text without NUL; a number or boolean is taken as it is written."""
 
-Seconds = Annotated[int, Takes(_seconds, schema={"type": ["integer", "string"], "pattern": f"^{_DURATION}$"})]
+Seconds = Annotated[int, _amount(_DURATION, _UNITS, "30s or 5m")]
 """A duration: whole seconds, or `30s`, `5m`, `1h`."""
+
+Milliseconds = Annotated[int, _amount(_PERIOD, _PERIOD_UNITS, "300ms or 2s")]
+"""A short duration: whole milliseconds, or `300ms`, `2s`, `1m`."""
 
 ServiceName = Annotated[
     str,

@@ -35,27 +35,30 @@ def _content(
 ) -> ConfigFile:
     if file.file is None:
         return file
-    try:
-        if len(file.file) > _LONGEST:
-            raise ValueError(file.file)
-        path = _real(folder / file.file)
-        trouble = _trouble(path, allowed)
-    except (OSError, ValueError):  # a name that is too long, a loop of links, a NUL
-        path, trouble = folder, "cannot be read"
-    text = ""
-    if not trouble:
-        try:
-            text = path.read_bytes().decode()
-        except OSError as error:
-            trouble = f"cannot be read: {error.strerror}"
-        except UnicodeDecodeError:
-            trouble = "is not UTF-8 text"
-        else:
-            trouble = "holds a NUL character" if "\0" in text else ""
+    text, trouble = read_text(file.file, folder, allowed)
     if trouble:
-        text = ""
         problems.append(origin.problem((*at, "file"), f"'{shortened(file.file)}' {trouble}", "config-file"))
     return file.model_copy(update={"text": text})
+
+
+def read_text(file: str, folder: Path, allowed: Path) -> tuple[str, str]:
+    """The content of a file that a spec in `folder` names, and what is wrong with it; it must lie below `allowed`."""
+    try:
+        if len(file) > _LONGEST:
+            raise ValueError(file)
+        path = _real(folder / file)
+        trouble = _trouble(path, allowed)
+    except (OSError, ValueError):  # a name that is too long, a loop of links, a NUL
+        return "", "cannot be read"
+    if trouble:
+        return "", trouble
+    try:
+        text = path.read_bytes().decode()
+    except OSError as error:
+        return "", f"cannot be read: {error.strerror}"
+    except UnicodeDecodeError:
+        return "", "is not UTF-8 text"
+    return ("", "holds a NUL character") if "\0" in text else (text, "")
 
 
 def _real(path: Path) -> Path:

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from kgen.model.environment import Environment, Gateway
 from kgen.model.project import Project
 from kgen.problems import Origin, Path, Problem
+from kgen.validate.facts_monitoring import watching
 from kgen.validate.messages import shortened
 
 PLACEHOLDERS = ("system", "service", "environment")
@@ -44,6 +45,7 @@ def facts_problems(project: Project, origin: Origin) -> Iterator[Problem]:
         yield from _namespace(environment, path, origin)
         if environment.gateway:
             yield from _gateway(environment.gateway, (*path, "gateway"), origin)
+        yield from watching(environment, path, origin)
         yield from _version(environment, path, origin)
     out = PurePosixPath(project.out)
     if out.is_absolute() or ".." in out.parts or not out.parts or _is_long(out):

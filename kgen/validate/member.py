@@ -24,6 +24,7 @@ from kgen.validate.fields import fitting
 from kgen.validate.finish import finish
 from kgen.validate.images import STAND_IN, images
 from kgen.validate.meaning import meaning
+from kgen.validate.observing import with_dashboard
 from kgen.validate.validate import examine
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def member(layered: Layered, environment: Environment, root: FilePath | None, sp
     problems += remaining.own(partial(meaning, service))
     problems += [*credentials(service, data, origin), *images(service, environment.registries, origin)]
     service = with_config(service, layered.spec.folder, root, origin, problems)
+    service = with_dashboard(service, layered.spec.folder, root, origin, problems)
     params = {} if ("params",) in left_out else _params(layered, service, origin, problems)
     facts = _in_namespace(service, environment, origin, left_out, problems, spaces)
     return Outcome(Member.of(service, facts, origin, left_out | remaining.troubled), service.name, problems, params)

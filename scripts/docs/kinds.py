@@ -15,11 +15,12 @@ from kgen.layer.fullform import holder
 from kgen.model import container, types
 from kgen.model.base import Model
 
-_PLAIN = {str: "text", int: "whole number", bool: "`true` or `false`", Any: "anything"}
+_PLAIN = {str: "text", int: "whole number", float: "number", bool: "`true` or `false`", Any: "anything"}
 
 WORDS = {
     "Text": "text",
     "Seconds": "duration",
+    "Milliseconds": "short duration",
     "ServiceName": "service name",
     "Name": "name",
     "ObjectName": "object name",
@@ -37,6 +38,10 @@ WORDS = {
     "Image": "image",
 }
 """The word for each named type of the models; the page's last section explains them."""
+
+
+_PERIODS = ("Seconds", "Milliseconds")
+"""Named types that fields bound in turn."""
 
 
 def named_types() -> dict[str, str]:
@@ -66,8 +71,8 @@ def takes(annotation: Any) -> str:
     if origin in (Union, builtin_types.UnionType):
         return takes(next(argument for argument in arguments if argument is not type(None)))
     if origin is Annotated:
-        seconds = get_args(types.Seconds)[1] in arguments
-        return f"{WORDS['Seconds'] if seconds else takes(arguments[0])}{_bounds(arguments[1:])}"
+        period = next((WORDS[name] for name in _PERIODS if get_args(getattr(types, name))[1] in arguments), "")
+        return f"{period or takes(arguments[0])}{_bounds(arguments[1:])}"
     if origin is Literal:
         return ", ".join(f"`{value}`" for value in arguments)
     if origin is list:

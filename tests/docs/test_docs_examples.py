@@ -26,7 +26,8 @@ _SPEC: dict[str, Any] = {
 _FACTS: dict[str, Any] = {
     "namespace": {"name": "shop", "pod_security": "privileged"},
     "gateway": {"name": "public", "namespace": "gateways", "pods": {"app": "envoy"}},
-    "monitoring": {"namespace": "monitoring", "pods": {"app": "prometheus"}},
+    "monitoring": {"namespace": "monitoring", "pods": {"app": "prometheus"}, "operator": True, "dashboards": {}},
+    "tracing": {"endpoint": "http://otel.tracing:4317", "namespace": "tracing"},
     "api_server": ["10.0.0.1/32"],
     "storage_class": "fast",
 }
