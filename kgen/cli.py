@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import NoReturn
 
@@ -22,7 +23,22 @@ def main() -> NoReturn:
     """Run the command that the arguments name, and exit."""
     # What a command makes lives until it ends: looking for garbage on the way would find none, at a sixth of the time.
     gc.disable()
-    sys.exit(run(sys.argv[1:]))
+    _leave(run(sys.argv[1:]))
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process at once, all said: to take apart what a command made costs a seventh of a small build, and is of no use.
+
+    Where a stream is broken, or somebody watches the program (a debugger, a profiler), it ends as any other.
+    """
+    if not (sys.gettrace() or sys.getprofile()):
+        try:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        except (AttributeError, OSError, ValueError):  # there is none, nobody reads it, or it is closed
+            sys.exit(code)
+        os._exit(code)
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
