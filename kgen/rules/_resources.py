@@ -16,7 +16,7 @@ def like_other(part: Part, name: str, usual: str | None = None) -> Callable[[Sub
     other = "limits" if part == "requests" else "requests"
 
     def harden(container: Subject) -> None:
-        resources = child(container.value, "resources")
+        resources = container.value.get("resources")
         if child(resources, part).get(name) is not None:
             return
         amount = child(resources, other).get(name)

@@ -13,6 +13,8 @@ from kgen.rules import WITH_RESOURCES, ContainerRule, Fault, Subject, maps
 
 def harden(container: Subject) -> None:
     """Names a port by what it takes and its number, such as tcp-8080: what it speaks nobody said."""
+    if all(port.get("name") is not None for port in maps(container.value, "ports")):
+        return
     names = [port.get("name") for listed in WITH_RESOURCES for one in maps(container.pod, listed) for port in maps(one, "ports")]
     for port in maps(container.value, "ports"):
         protocol, number = port.get("protocol", "TCP"), port.get("containerPort")

@@ -20,6 +20,8 @@ VALUE = re.compile(r"[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?")
 def harden(workload: Subject) -> None:
     """Fills what the object or its template lacks: with what its selector or the other says, else with its name."""
     owners = [workload.value, workload.template]
+    if all(key in child(owner, "metadata", "labels") for owner in owners for key in KEYS):
+        return
     selector = child(workload.value, "spec", "selector", "matchLabels")
     for key in KEYS:
         stated = [child(owner, "metadata", "labels").get(key) for owner in owners]

@@ -40,6 +40,9 @@ def _keeps_data(workload: Subject) -> bool:
 
 
 def spare(workload: Subject) -> str:
+    replicas = child(workload.manifest, "spec").get("replicas")
+    if type(replicas) is int and replicas >= FEWEST:
+        return ""
     autoscaler = autoscaler_of(workload)
     if autoscaler:
         return f"scaled by {autoscaler['kind']} {visible(name_of(autoscaler))}"
