@@ -197,9 +197,9 @@ def matching(pattern: str, right: str, *, unset: bool = False) -> Expectation:
 
 
 def unlike(pattern: str, right: str) -> Expectation:
-    """Not set, or a text in which the pattern (RE2 syntax) is not found; `right` completes "it must"."""
+    """Not set, or nothing in which the pattern (RE2 syntax) is found; `right` completes "it must"."""
     return Expectation(
-        holds=lambda found: isinstance(found, str) and _searcher(pattern)(found) is None,
+        holds=lambda found: not isinstance(found, str) or _searcher(pattern)(found) is None,
         must=right,
         cel=lambda at: f"!{at}.matches({_literal(pattern)})",
         unset=True,

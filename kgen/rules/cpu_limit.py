@@ -5,7 +5,7 @@ One that runs wild would take it from its neighbours. For programs that must not
 
 from __future__ import annotations
 
-from kgen.rules import WITH_RESOURCES, ContainerRule, present
+from kgen.rules import WITH_RESOURCES, ContainerRule, other_than
 from kgen.rules._resources import like_other
 
 RULE = ContainerRule(
@@ -13,7 +13,7 @@ RULE = ContainerRule(
     risk="a program that used more is slowed down",
     of=WITH_RESOURCES,
     path="resources.limits.cpu",
-    expect=present("an amount, such as 250m"),
+    expect=other_than(0, "0", right="be an amount, such as 250m"),
     harden=like_other("limits", "cpu"),
     sources=["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/"],
     asked_by={

@@ -5,14 +5,14 @@ The scheduler counts on it: without it a node fills up with pods that all starve
 
 from __future__ import annotations
 
-from kgen.rules import WITH_RESOURCES, ContainerRule, present
+from kgen.rules import WITH_RESOURCES, ContainerRule, other_than
 from kgen.rules._resources import like_other
 
 RULE = ContainerRule(
     severity="error",
     of=WITH_RESOURCES,
     path="resources.requests.cpu",
-    expect=present("an amount, such as 250m"),
+    expect=other_than(0, "0", right="be an amount, such as 250m"),
     harden=like_other("requests", "cpu"),
     sources=["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/"],
     asked_by={

@@ -14,7 +14,7 @@ from kgen.findings import shown
 from kgen.rules import ContainerRule, Fault, Subject
 
 DIGEST = r"@sha(256:[0-9a-f]{64}|512:[0-9a-f]{128})"
-TAGGED = rf"^[^@]*:[A-Za-z0-9_][A-Za-z0-9_.-]*({DIGEST})?$|{DIGEST}$"
+TAGGED = rf"^[^@]*:[A-Za-z0-9_][A-Za-z0-9_.-]*(@.*)?$|{DIGEST}$"
 LATEST = r":latest(@|$)"
 
 
@@ -24,7 +24,7 @@ def verify(container: Subject) -> Iterator[Fault]:
         state = "is not set" if image is None else f"is {shown(image)}"
         yield Fault("image", f"'image' {state}; it must name an image and its version, such as cart:1.4.2")
     elif not re.search(TAGGED, image):
-        name = image.partition("@")[0].strip(": ") or "cart"
+        name = re.sub(r"[: ]+$|:[^/]*$", "", image.partition("@")[0].strip()) or "cart"
         yield Fault("image", f"'image' is {shown(image)}; it must bear a version, such as {shown(name + ':1.4.2')}")
     elif re.search(LATEST, image):
         yield Fault("image", f"'image' is {shown(image)}; it must bear a version instead of 'latest'")

@@ -5,7 +5,7 @@ A leak ends this container, and not whatever else runs on the node.
 
 from __future__ import annotations
 
-from kgen.rules import WITH_RESOURCES, ContainerRule, present
+from kgen.rules import WITH_RESOURCES, ContainerRule, other_than
 from kgen.rules._resources import like_other
 
 RULE = ContainerRule(
@@ -13,7 +13,7 @@ RULE = ContainerRule(
     risk="a program that used more is killed",
     of=WITH_RESOURCES,
     path="resources.limits.memory",
-    expect=present("an amount, such as 256Mi"),
+    expect=other_than(0, "0", right="be an amount, such as 256Mi"),
     harden=like_other("limits", "memory"),
     sources=["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/"],
     asked_by={

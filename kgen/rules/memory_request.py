@@ -5,14 +5,14 @@ Without it the pod is the first to go when the node runs short.
 
 from __future__ import annotations
 
-from kgen.rules import WITH_RESOURCES, ContainerRule, present
+from kgen.rules import WITH_RESOURCES, ContainerRule, other_than
 from kgen.rules._resources import like_other
 
 RULE = ContainerRule(
     severity="error",
     of=WITH_RESOURCES,
     path="resources.requests.memory",
-    expect=present("an amount, such as 256Mi"),
+    expect=other_than(0, "0", right="be an amount, such as 256Mi"),
     harden=like_other("requests", "memory"),
     sources=["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/"],
     asked_by={

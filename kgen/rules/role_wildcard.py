@@ -5,14 +5,14 @@ A `*` also grants what does not exist yet: tomorrow's resources and verbs.
 
 from __future__ import annotations
 
-from kgen.rules import ObjectRule, excludes
+from kgen.rules import ObjectRule, unlike
 from kgen.rules._grants import ROLES
 
 RULE = ObjectRule(
     severity="error",
     kinds=ROLES,
-    path=("rules[].apiGroups", "rules[].resources", "rules[].verbs", "rules[].nonResourceURLs"),
-    expect=excludes("*"),
+    path=("rules[].apiGroups[]", "rules[].resources[]", "rules[].verbs[]", "rules[].nonResourceURLs[]"),
+    expect=unlike(r"^\*(/|$)", "name what it grants"),
     sources=["https://kubernetes.io/docs/concepts/security/rbac-good-practices/"],
     asked_by={
         "kube-linter": ["wildcard-in-rules"],

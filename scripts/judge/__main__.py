@@ -6,10 +6,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from scripts.judge import checkov, kustomize, readers, schemas
+from scripts.judge import checkov, corpus, kustomize, readers, schemas
 from scripts.judge.subjects import build
 
-JUDGES = (readers.judge, schemas.judge, kustomize.judge, checkov.judge)
+JUDGES = (readers.judge, schemas.judge, kustomize.judge, checkov.judge, corpus.judge)
 
 
 def main() -> int:

@@ -6,12 +6,12 @@ import json
 import os
 import subprocess
 import venv
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
@@ -25,6 +25,9 @@ _ROW = "  {:<28}{:>8}{:>8}{:>9}"
 _FLAGS = ("--framework", "kubernetes", "--skip-download", "--compact", "--output", "json")
 _NOWHERE = "http://127.0.0.1:9"
 """A proxy that nobody answers on: a judge that asked the network would fail."""
+
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +76,31 @@ def installed() -> Path:
 
 
 def report(program: Path, folder: Path) -> Report:
+    """What checkov says of a folder of manifests."""
+    return _understood(program, folder, parsed)
+
+
+def verdicts(program: Path, folder: Path) -> dict[tuple[str, str], bool]:
+    """Whether each check fails in each file of a folder."""
+    return _understood(program, folder, by_file)
+
+
+def by_file(answer: dict[str, Any]) -> dict[tuple[str, str], bool]:
+    """checkov's JSON as verdicts by check and file; one failure counts."""
+    results = answer["results"]
+    if results["parsing_errors"]:
+        raise ValueError("checkov cannot read everything")
+    passed = {(each["check_id"], each["file_path"].strip("/")): False for each in results["passed_checks"]}
+    return {**passed, **{(each["check_id"], each["file_path"].strip("/")): True for each in results["failed_checks"]}}
+
+
+def _understood(program: Path, folder: Path, understand: Callable[[dict[str, Any]], Found]) -> Found:
     """Run checkov over a folder of manifests, without network."""
     command = [str(program), *_FLAGS, "--directory", str(folder)]
     environment = {**os.environ, "HTTP_PROXY": _NOWHERE, "HTTPS_PROXY": _NOWHERE, "LOG_LEVEL": "ERROR"}
     done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, check=False)
     try:
-        return parsed(json.loads(done.stdout))
+        return understand(json.loads(done.stdout))
     except (ValueError, KeyError, TypeError):
         raise SystemExit(f"checkov gave no report on {folder.name}:\n{done.stdout[-500:]}\n{done.stderr[-2000:]}") from None
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.judge import checkov, kustomize, readers, schemas, subjects
+from scripts.judge import checkov, corpus, kustomize, readers, schemas, subjects
 from scripts.judge.checkov import Report, Verdict
 from scripts.judge.subjects import Subject
 
@@ -86,3 +86,21 @@ def test_every_project_is_there() -> None:
     assert all(source.exists() for source in subjects.PROJECTS.values())
     assert checkov.ALLOWED.keys() == subjects.PROJECTS.keys()
     assert subjects.version(subjects.PROJECTS["online-boutique"], "staging") == "1.34"
+
+
+def test_checkovs_answer_is_one_verdict_by_check_and_file() -> None:
+    check = {"check_id": "CKV_K8S_8", "file_path": "/a.yaml"}
+    results = {"passed_checks": [check, {**check, "file_path": "/b.yaml"}], "failed_checks": [check], "parsing_errors": []}
+    assert checkov.by_file({"results": results}) == {("CKV_K8S_8", "a.yaml"): True, ("CKV_K8S_8", "b.yaml"): False}
+
+
+def test_differences_that_nobody_explained_are_found_and_explanations_of_none() -> None:
+    spared = corpus.Difference("CKV_K8S_8", "bare/pod Pod/cart", "checkov", frozenset({"it listens on no port"}))
+    other = corpus.Difference("CKV_K8S_15", "images/latest Pod/cart", "kgen", frozenset({"a", "b"}))
+    groups = [
+        {"complains": "checkov", "checks": {"CKV_K8S_8": ["it listens on no port"]}},
+        {"complains": "kgen", "checks": {"CKV_K8S_15": ["images/latest Pod/cart"]}},
+    ]
+    assert corpus.faults([spared, other], groups) == []
+    assert corpus.faults([spared], groups) == ["CKV_K8S_15: 'images/latest Pod/cart' explains no difference; leave it out"]
+    assert corpus.faults([spared, other], groups[:1]) == ["CKV_K8S_15: only kgen complains of images/latest Pod/cart"]
