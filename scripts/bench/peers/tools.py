@@ -37,10 +37,13 @@ class Tool(Protocol):
 
 
 class Kgen:
-    """kgen itself, in one process."""
+    """kgen itself, in one process, or in as many as it chooses."""
 
     name = "kgen"
-    program = "specs; hardened, validated and verified"
+
+    def __init__(self, jobs: int = 1) -> None:
+        self._jobs = jobs
+        self.program = "specs; hardened, validated and verified" if jobs else "the same, as many processes as it chooses"
 
     def install(self) -> str:
         return "here"
@@ -49,7 +52,7 @@ class Kgen:
         shutil.copytree(project, folder)
 
     def command(self, folder: Path, out: Path) -> Command:
-        return Command([sys.executable, "-m", "kgen", "build", str(folder), "-o", str(out), "-j", "1"], ROOT)
+        return Command([sys.executable, "-m", "kgen", "build", str(folder), "-o", str(out), "-j", str(self._jobs)], ROOT)
 
 
 class Script:
