@@ -39,6 +39,9 @@ CHANGED = "request.operation == 'CREATE' || object.spec != oldObject.spec || " +
 )
 """Finalizers and owners of what exists can be changed whatever the rules say of it."""
 
+_NO_RULES = "has(object.rules) && object.rules == null"
+"""What the API server makes of a Role that states none (the field is not `omitempty`)."""
+
 _NAME = (
     "has(variables.object.metadata.name) ? variables.object.metadata.name : "
     "has(variables.object.metadata.generateName) ? variables.object.metadata.generateName : ''"
@@ -91,6 +94,8 @@ def condition(rule: Rule, environment: Environment, kinds: Collection[str], exem
     if isinstance(rule, ContainerRule):
         lists = ", ".join(f"variables.{listed}" for listed in rule.of)
         asked = f"[{lists}].all(listed, listed.all(container,\n{asked}))"
+    if "Role" in kinds and "Role" in rule.kinds:
+        exempted = f"({exempted or 'false'}) || ({_NO_RULES})"
     elsewhere = "" if set(rule.kinds) >= set(kinds) or not rule.kinds else f"!(object.kind in {_listed(rule.kinds, kinds)})"
     return on_variable(_alternatives(elsewhere, exempted, asked))
 

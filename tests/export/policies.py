@@ -33,20 +33,28 @@ def exported(
     return [[yaml.safe_load(emit(one, None)) for one in documents] for documents in files.values()]
 
 
-def judged(files: list[list[Manifest]], manifest: Manifest) -> list[str]:
-    """What the admission policies say of an object, as `kgen lint` would if they were a project's own rules."""
+def judges(files: list[list[Manifest]]) -> list[Rule]:
+    """The admission policies as rules of a project."""
     params = [one for file in files for one in file if one["kind"] == "ConfigMap"]
-    said: list[str] = []
+    found = []
     for file in files:
         if file[0]["kind"] == "ValidatingAdmissionPolicy" and "debug" not in file[0]["metadata"]["name"]:
             documents = parse("---\n".join(yaml.safe_dump(one) for one in [*file, *params]), "policy.yaml")
             problems: list[Problem] = []
             rule = policy_rule("policy", documents, problems)
             assert rule is not None, problems
-            assert rule.verify is not None
-            around = ManifestSet([manifest], Context(Environment(name="test")))
-            said += [fault.message for fault in rule.verify(around.subjects[0])]
-    return said
+            found.append(rule)
+    return found
+
+
+def judged(files: list[list[Manifest]], manifest: Manifest) -> list[str]:
+    """What the admission policies say of an object, as `kgen lint` would if they were a project's own rules."""
+    return asked(judges(files), manifest)
+
+
+def asked(rules: list[Rule], manifest: Manifest) -> list[str]:
+    around = ManifestSet([manifest], Context(Environment(name="test")))
+    return [fault.message for rule in rules if rule.verify for fault in rule.verify(around.subjects[0])]
 
 
 def refused(files: list[list[Manifest]], manifest: Manifest) -> list[str]:
