@@ -86,11 +86,13 @@ def _compared(judgement: Judgement, options: LintOptions) -> tuple[Judgement, li
 def _shrunk(path: Path, baseline: known.Baseline, fixed: dict[Identity, int], *, write: bool) -> list[str]:
     if not fixed:
         return []
-    number = screen.findings(sum(fixed.values()))
+    number = sum(fixed.values())
+    them = "it" if number == 1 else "them"
     if not write:
-        return [f"{number} of {baseline.name} no longer there; --write-baseline takes them out."]
+        gone = "is gone" if number == 1 else "are gone"
+        return [f"{screen.findings(number)} that {baseline.name} accepts {gone}; --write-baseline takes {them} out."]
     _write(path, known.shrunk(baseline, fixed))
-    return [f"{number} taken out of {baseline.name}."]
+    return [f"{screen.findings(number)} taken out of {baseline.name}, as {'it is' if number == 1 else 'they are'} gone."]
 
 
 def _files(judgement: Judgement) -> set[str]:

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from scripts.bench import inside
+from scripts.bench import inside, lint
 from scripts.bench.measure import Cost, run, side_by_side
 from scripts.bench.project import write_project
 
@@ -114,6 +114,8 @@ def rows(bench: Bench) -> Iterator[tuple[str, float, str]]:
     yield "kgen version : python -c pass", _ratio(lambda: run(["-m", "kgen", "version"]).cpu, nothing, 15), "3"
     yield "kgen --help : python -c pass", _ratio(lambda: run(["-m", "kgen", "--help"]).cpu, nothing, 15), "8"
     yield "expansion of a template : a hand-written function", inside.expansion(), "8"
+    yield "lint of 1,000 built manifests : PyYAML's C loader", lint.ratio(lint.built(kept, bench.folder / "built")), "3"
+    yield "lint of 1,000 bare Deployments : PyYAML's C loader", lint.ratio(lint.bare(bench.folder / "bare")), "3"
     yield "harden and verify : emit", inside.rules(bench.project(100)), "1"
 
 
