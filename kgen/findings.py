@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from kgen.model.exempt import Exemption
@@ -15,8 +14,7 @@ _LONGEST = 200
 """The most characters of a value that a message repeats."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One place where a rule does not hold.
 
     `path` is the way to the value inside the object (`spec.template.spec.containers[0].image`), `container` the name of the

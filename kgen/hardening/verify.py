@@ -60,6 +60,8 @@ class _Findings:
     def __init__(self, context: Context) -> None:
         self._exempted = Exempted(context.exemptions)
         self.found: list[tuple[Finding, Manifest]] = []
+        self._last: Manifest | None = None
+        self._named = "", "", ""
 
     def check(self, checks: Checks, subject: Subject) -> None:
         right = checks.all_right(subject.value) and (checks.pod_is_right is None or checks.pod_is_right(subject.pod))
@@ -72,6 +74,10 @@ class _Findings:
 
     def add(self, rule: Rule, fault: Fault, subject: Subject | None) -> None:
         manifest = fault.manifest if fault.manifest is not None else subject.manifest if subject else {}
+        if manifest is not self._last:
+            self._last = manifest
+            self._named = str(manifest.get("kind", "")), name_of(manifest), namespace_of(manifest)
+        kind, name, namespace = self._named
         start = subject.path if subject and fault.manifest is None else ""
         container = str(subject.value.get("name", "")) if subject and subject.listed else ""
         reason = fault.reason or (rule.spare(subject) if rule.spare and subject else "")
@@ -79,10 +85,10 @@ class _Findings:
             rule=rule.name,
             severity=rule.severity,
             message=fault.message,
-            kind=str(manifest.get("kind", "")),
-            name=name_of(manifest),
-            namespace=namespace_of(manifest),
-            path=f"{start}.{fault.path}".strip("."),
+            kind=kind,
+            name=name,
+            namespace=namespace,
+            path=f"{start}.{fault.path}" if start and fault.path else start or fault.path,
             container=container,
             exemption=self._exempted.of(rule.name, container, reason),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kgen.findings import Finding
 from kgen.foreign import Foreign, Reading
@@ -120,19 +120,19 @@ class _Answers:
         stated = found.get(finding.rule)
         if stated and not stated.over:
             self._used.setdefault(id(stated), (stated, finding, foreign))
-            return replace(finding, exemption=stated.exemption)
+            return finding._replace(exemption=stated.exemption)
         declared = self._declared.of(finding.rule, finding.container, "")
         if declared:
-            return replace(finding, exemption=declared)
+            return finding._replace(exemption=declared)
         if stated and finding.exemption is None:
-            return replace(finding, message=f"{finding.message}; its exemption ended on {stated.exemption.until}")
+            return finding._replace(message=f"{finding.message}; its exemption ended on {stated.exemption.until}")
         return finding
 
     def endings(self) -> Iterator[tuple[Finding, Foreign]]:
         """A warning at each annotation that answered something and ends soon."""
         for stated, finding, foreign in self._used.values():
-            answered = replace(finding, exemption=stated.exemption)
+            answered = finding._replace(exemption=stated.exemption)
             effective = Effective(finding.rule, stated.exemption, "spec")
             context = Context(self._facts.environment, (effective,), self._facts.today)
             for warning in ending([answered], context):
-                yield replace(warning, path=f"metadata.annotations['{stated.key}']"), foreign
+                yield warning._replace(path=f"metadata.annotations['{stated.key}']"), foreign

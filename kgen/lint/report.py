@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kgen.findings import Finding
 from kgen.foreign.manifests import Skipped
@@ -11,8 +12,7 @@ from kgen.problems import Problem
 from kgen.rules import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A finding and where it stands: lines and columns count from 1.
 
     `spec` is the line of the spec that the manifest was made from (`services/cart.yaml:1:1`), where kgen built it; else empty.

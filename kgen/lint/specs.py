@@ -8,6 +8,7 @@ from datetime import date
 from kgen.findings import Finding
 from kgen.foreign import Foreign
 from kgen.lint.places import spec_of
+from kgen.load import Document
 from kgen.problems import Problems
 from kgen.project.file import ProjectFile
 from kgen.rules import child
@@ -22,11 +23,14 @@ class Specs:
     def __init__(self, project: ProjectFile | None, today: date) -> None:
         self._project = project
         self._today = today
+        self._specs: dict[Document, str] = {}
         self._units: dict[tuple[str, str, str], ServiceUnit] | None = None
 
     def line(self, finding: Finding, foreign: Foreign) -> str:
         """`services/cart.yaml:4:3`; the spec alone where the project is not at hand; empty for what kgen did not build."""
-        spec = spec_of(foreign)
+        spec = self._specs.get(foreign.document)
+        if spec is None:
+            spec = self._specs[foreign.document] = spec_of(foreign)
         if not spec or finding.exemption is not None:
             return spec
         service = child(foreign.manifest, "metadata", "labels").get(_NAME, finding.name)

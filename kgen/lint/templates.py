@@ -27,7 +27,7 @@ def in_templates(manifests: Iterable[Foreign], context: Context) -> Iterator[tup
     for finding, pod in located([pod for pod, _, _ in pods], replace(context, rules=asked)):
         foreign, way = origins[id(pod)]
         path = ".".join((*way, finding.path))
-        yield replace(finding, kind=str(foreign.manifest["kind"]), path=path), foreign
+        yield finding._replace(kind=str(foreign.manifest["kind"]), path=path), foreign
 
 
 def _pods(foreign: Foreign) -> Iterator[tuple[Manifest, Foreign, tuple[str, ...]]]:

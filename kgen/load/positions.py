@@ -15,16 +15,35 @@ Children = dict[str, "Place"] | list["Place"] | None
 
 
 class Place:
-    """Where one value stands, its key if it has one, and the places inside it."""
+    """Where one value stands, its key if it has one, and the places inside it.
 
-    __slots__ = ("children", "empty", "key", "span", "text")
+    It holds the events of both: of a thousand places few are asked for.
+    """
 
-    def __init__(self, span: Span, key: Span | None, children: Children, text: str | None, *, empty: bool = False) -> None:
-        self.span = span
-        self.key = key
+    __slots__ = ("_event", "_key", "_source", "children", "text")
+
+    def __init__(self, source: Source, event: Event, key: Event | None, children: Children, text: str | None) -> None:
+        self._source = source
+        self._event = event
+        self._key = key
         self.children = children
         self.text = text
-        self.empty = empty
+
+    @property
+    def span(self) -> Span:
+        """Where the value stands."""
+        return self._source.span(self._event.start_mark, self._event.end_mark)
+
+    @property
+    def key(self) -> Span | None:
+        """Where the key of the value stands."""
+        return self._source.span(self._key.start_mark, self._key.end_mark) if self._key is not None else None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is written for the value."""
+        start, end = self._event.start_mark, self._event.end_mark
+        return self.children is None and self._event.__class__ is ScalarEvent and bool(start.index == end.index)
 
     def find(self, path: Path) -> tuple[Place, int]:
         """The place under the longest written prefix of the path, and the length of that prefix."""
@@ -38,8 +57,8 @@ class Place:
 
     def caret(self, *, key: bool) -> Span:
         """What to underline: the key if asked for or if the value is a map, a list or nothing, else the scalar."""
-        if self.key and (key or self.empty or self.children is not None):
-            return self.key
+        if self._key is not None and (key or self.empty or self.children is not None):
+            return self._source.span(self._key.start_mark, self._key.end_mark)
         return self.span if self.children is None else self.span._replace(width=1)
 
     def _child(self, step: str | int) -> Place | None:
@@ -84,17 +103,16 @@ class _Reader:
         self._get = get
         self._anchors: dict[str, Place] = {}
 
-    def place(self, event: Event, key: Span | None = None) -> Place:
+    def place(self, event: Event, key: Event | None = None) -> Place:
         kind = event.__class__
-        span = self._source.span(event.start_mark, event.end_mark)
         if kind is AliasEvent:
             target = self._anchors[event.anchor]
-            return Place(span, key, target.children, target.text)
+            return Place(self._source, event, key, target.children, target.text)
         if kind is ScalarEvent:
-            place = Place(span, key, None, event.value, empty=event.start_mark.index == event.end_mark.index)
+            place = Place(self._source, event, key, None, event.value)
         else:
             children = self._map() if kind is MappingStartEvent else self._list()
-            place = Place(span, key, children, None)
+            place = Place(self._source, event, key, children, None)
         if event.anchor is not None:
             self._anchors[event.anchor] = place
         return place
@@ -102,8 +120,9 @@ class _Reader:
     def _map(self) -> dict[str, Place]:
         places = {}
         while (event := self._get()).__class__ is not MappingEndEvent:
-            key = self.place(event)
-            places[event.value] = self.place(self._get(), key.span)
+            if event.anchor is not None:
+                self.place(event)
+            places[event.value] = self.place(self._get(), event)
         return places
 
     def _list(self) -> list[Place]:

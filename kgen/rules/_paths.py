@@ -52,9 +52,21 @@ def parse(text: str) -> Path:
 
 def faults(path: str, expect: Expectation, node: Manifest) -> Iterator[Fault]:
     """What is wrong below a map."""
-    for where, value in _leaves(node, parse(path), ""):
+    for where, value in [_leaf(node, path)] if _is_plain(path) else _leaves(node, parse(path), ""):
         if not (expect.unset if value is None else expect.holds(value)):
             yield Fault(where, expect.message(where, value))
+
+
+@cache
+def _is_plain(path: str) -> bool:
+    """Whether a path leads to exactly one value, by names alone."""
+    return not any(mark in path for mark in "[?")
+
+
+def _leaf(node: Any, path: str) -> tuple[str, Any]:
+    for step in parse(path):
+        node = node.get(step.key) if isinstance(node, dict) else None
+    return path, node
 
 
 def _leaves(node: Any, steps: Path, where: str) -> Iterator[tuple[str, Any]]:

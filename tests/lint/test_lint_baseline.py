@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -86,7 +85,7 @@ version: 1
 @settings(derandomize=True, deadline=None, max_examples=200)
 def test_a_baseline_accepts_all_that_it_was_written_from_and_nothing_else(found: list[Placed]) -> None:
     baseline = parse_baseline(baseline_of(found), "baseline.yaml")
-    moved = [replace(one, line=one.line + 7, column=2) for one in found]
+    moved = [one._replace(line=one.line + 7, column=2) for one in found]
     report = apply(Report(findings=tuple(moved)), baseline)
     assert report.findings == ()
     assert report.accepted == tuple(moved)

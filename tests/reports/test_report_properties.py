@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -149,7 +148,7 @@ def test_sarif_points_at_files_by_uri(file: str, uri: str) -> None:
 @pytest.mark.parametrize("form", ["sarif", "gitlab"])
 def test_fingerprints_stay_when_lines_move(form: str) -> None:
     found = [placed(line=3, path="spec.containers[0].image", container="app"), placed(line=9), placed(line=12)]
-    moved = [replace(one, line=one.line + 5, column=4) for one in found]
+    moved = [one._replace(line=one.line + 5, column=4) for one in found]
     moved[0] = placed(line=1, path="spec.containers[2].image", container="app")
     assert _prints(form, found) == _prints(form, moved)
     assert len(set(_prints(form, found))) == 3
