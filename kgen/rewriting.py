@@ -82,6 +82,7 @@ def _require_one_place(options: HardenOptions) -> None:
 def _collected(texts: Texts, rules: Mapping[str, Rule], *, show_after: bool) -> tuple[Report, list[Written]]:
     """What is said of all files, and the files as they shall be; those with problems are left as they are."""
     report = Report(rules, problems=list(texts.problems), files=len(texts.texts), objects=len(texts.pieces))
+    report.skipped = list(dict.fromkeys(texts.skipped))
     files: list[Written] = []
     for text in texts.texts:
         if text.broken:

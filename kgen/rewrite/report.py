@@ -6,6 +6,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from kgen.foreign.manifests import Skipped
 from kgen.foreign.stream import documents
 from kgen.hardening.verify import located
 from kgen.lint.places import steps
@@ -54,6 +55,8 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
     files: int = 0
     objects: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    """Documents that are no manifests."""
     left_out: list[str] = field(default_factory=list)
     """The rules that were not asked because their fills may stop a program."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kgen.hardening.harden import harden
+from kgen.rewrite import references
 from kgen.rewrite.companions import account, budget, headless, policy
 from kgen.rewrite.companions.around import Around
 from kgen.rewrite.companions.calls import traffic
@@ -26,6 +27,9 @@ def hardened(pieces: list[Piece], rules: Mapping[str, Rule], context: Context) -
             headless.add(piece, subject, around)
         if budget.RULE in rules:
             budget.add(piece, subject, around)
+    if references.RULE in rules:
+        for piece in pieces:
+            references.add(piece, around)
     if policy.RULE in rules:
         known = traffic(around)
         for piece, subject in around.workloads:

@@ -56,6 +56,7 @@ def screen(report: Report, options: HardenOptions, style: Style) -> str:
         _companions(report, options, style),
         _left(report, options, style),
         _left_out(report),
+        _skipped(report, options),
         _end(report, options),
     ]
     return "\n".join("".join(f"{line}\n" for line in part) for part in parts if part)
@@ -111,6 +112,13 @@ def _left(report: Report, options: HardenOptions, style: Style) -> list[str]:
 def _left_out(report: Report) -> list[str]:
     rules = report.left_out
     return [f"Left out, because they may stop a program (without --safe they fill in, too): {', '.join(rules)}"] if rules else []
+
+
+def _skipped(report: Report, options: HardenOptions) -> list[str]:
+    """The documents that are no manifests: nothing is passed over in silence."""
+    few = report.skipped if options.verbose or len(report.skipped) <= FEW else report.skipped[: FEW - 1]
+    lines = [f"{visible(one.file)}: left alone: {one.reason}" for one in few]
+    return [*lines, f"… and {len(report.skipped) - len(few)} more (-v)"] if len(few) < len(report.skipped) else lines
 
 
 def _by_rule(found: Iterable[Said]) -> dict[str, list[Said]]:
