@@ -8,7 +8,11 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tests.expand.helpers import Autoscale, Service, cases, expand, said, template
+from kgen.expand.expressions import Names
+from kgen.expand.program import Programs
+from kgen.expand.template import compile_template
+from kgen.load import parse
+from tests.expand.helpers import NAMES, Autoscale, Service, cases, expand, said, template
 
 
 def one(text: str, **values: Any) -> dict[str, Any]:
@@ -187,3 +191,20 @@ def test_a_condition_may_ask_about_each_item() -> None:
 @pytest.mark.parametrize(("text", "expected"), cases("directives"))
 def test_directives_that_cannot_be(text: str, expected: str) -> None:
     assert said(text) == expected
+
+
+def test_templates_share_what_they_compute_but_no_manifest() -> None:
+    asked: list[str] = []
+
+    def named(name: str) -> dict[str, str]:
+        asked.append(name)
+        return {"name": name}
+
+    names = Names(NAMES, {"named": named}, {}, Programs())
+    text = "apiVersion: v1\nkind: Thing\nx: '{{ named(service.name) }}'\n"
+    first, second = (compile_template(parse(text, "thing.yaml")[0], names) for _ in range(2))
+    frame = first.frame({"service": Service(), "params": {}})
+    [mine], [other] = first.build(frame), second.build(frame)
+    mine["x"]["name"] = "changed"
+    assert other["x"] == {"name": "checkout"}
+    assert asked == ["checkout"]
