@@ -25,6 +25,7 @@ from kgen.screens.export import exported
 from kgen.showing import project_folder
 from kgen.tools import Tools
 from kgen.validate.messages import nearest, shortened
+from kgen.validate.stage import with_shared
 
 STDOUT = "-"
 LARGEST = 1_000_000
@@ -85,13 +86,13 @@ def _project(options: ExportOptions) -> tuple[ProjectFile, Environment]:
     project = load(Request(project=root, environments=[options.environment] if options.environment else [])).project
     known = project.model.environments
     if options.environment:
-        return project, known[options.environment]
+        return project, with_shared(known[options.environment], project.model)
     if len(known) > 1:
         hint = f"name it: -e {' or -e '.join(sorted(known))}"
         raise Problems(
             [Problem(FILE, 0, 0, "policies are for one cluster, and there are several environments", "environment", hint)]
         )
-    return project, next(iter(known.values()))
+    return project, with_shared(next(iter(known.values())), project.model)
 
 
 def _rules(options: ExportOptions, project: ProjectFile, environment: Environment) -> tuple[list[Rule], list[Left]]:
@@ -116,8 +117,8 @@ def left_out(rule: Rule, environment: Environment) -> str:
     """Why no cluster asks a rule in this environment; empty if one can."""
     if rule.offline:
         return rule.offline
-    if not rule.single:
-        return "it takes several objects, or facts of the environment, to see"
+    if not rule.single and not rule.stated:
+        return "it takes several objects, or what no condition can say, to see"
     if (rule.when and not rule.when(environment)) or spared(rule, environment) == "true":
         return "the facts of the environment do not ask it"
     return (

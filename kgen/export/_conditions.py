@@ -90,7 +90,8 @@ def condition(rule: Rule, environment: Environment, kinds: Collection[str], exem
 
     `exempted` is CEL that holds where the object is exempted from the rule, `contained` where the `container` is; empty for none.
     """
-    asked = _alternatives(contained if isinstance(rule, ContainerRule) else "", spared(rule, environment), rule.single)
+    single = rule.stated(environment) if rule.stated else rule.single
+    asked = _alternatives(contained if isinstance(rule, ContainerRule) else "", spared(rule, environment), single)
     if isinstance(rule, ContainerRule):
         lists = ", ".join(f"variables.{listed}" for listed in rule.of)
         asked = f"[{lists}].all(listed, listed.all(container,\n{asked}))"

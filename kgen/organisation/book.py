@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kgen.findings import Severity
     from kgen.load import Document
     from kgen.model.environment import Environment
+    from kgen.organisation.located import Purse
     from kgen.problems import Path as Way
     from kgen.project.file import ProjectFile
 
@@ -58,7 +59,9 @@ def read_rules(project: Path | None) -> Rulebook:
     if project is None or not (project / "rules").is_dir():
         return Rulebook(own, frozenset(own))
     from kgen.organisation.folder import rule_files
+    from kgen.organisation.located import Purse
 
+    purse = Purse()
     problems: list[Problem] = []
     found: dict[str, Rule] = {}
     policies: dict[str, tuple[Any, ...]] = {}
@@ -66,7 +69,7 @@ def read_rules(project: Path | None) -> Rulebook:
     for name, documents in files.items():
         taken = list(_taken(name, documents))
         problems += taken
-        rule = None if taken else _rule(name, documents, problems)
+        rule = None if taken else _rule(name, documents, problems, purse)
         if rule is not None:
             found[name] = rule
         if rule is not None and len(documents[0].data.keys() & {"apiVersion", "kind"}) == 2:
@@ -82,7 +85,7 @@ def _taken(name: str, documents: tuple[Document, ...]) -> Iterator[Problem]:
         yield documents[0].problem((), f"'{name}' is the name of a rule of kgen's own", "rule-name", hint=hint)
 
 
-def _rule(name: str, documents: tuple[Document, ...], problems: list[Problem]) -> Rule | None:
+def _rule(name: str, documents: tuple[Document, ...], problems: list[Problem], purse: Purse) -> Rule | None:
     if not documents:
         return None
     from kgen.organisation.own import own_rule
@@ -96,12 +99,12 @@ def _rule(name: str, documents: tuple[Document, ...], problems: list[Problem]) -
     if any(is_policy(document) for document in documents):
         stray = [document for document in documents if not is_policy(document)]
         problems += [one.problem((), "this is no object of Kubernetes, as the others of this file", "one-rule") for one in stray]
-        return None if stray else policy_rule(name, documents, problems)
+        return None if stray else policy_rule(name, documents, problems, purse)
     if len(documents) > 1:
         message = "a file holds one rule, and this is the second"
         problems.append(documents[1].problem((), message, "one-rule", hint="put each into a file of its own"))
         return None
-    return own_rule(name, documents[0], problems)
+    return own_rule(name, documents[0], problems, purse)
 
 
 def severity_problems(project: ProjectFile, names: frozenset[str]) -> Iterator[Problem]:

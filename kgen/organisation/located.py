@@ -12,23 +12,40 @@ from kgen.load import Document
 from kgen.problems import Path, Problem, Problems
 
 _EARNED = 2_000
-"""Steps that every evaluation adds to what a rule may take: far more than a careful condition needs."""
+"""Steps that every evaluation adds to what rules may take: far more than a careful condition needs."""
 
 _SAVED = 1_500_000
-"""Steps that a rule may take beyond those, over a whole build: about a second."""
+"""Steps that the rules of a project may take beyond those, over a whole build: about a second."""
+
+
+class Purse:
+    """The steps that the rules of one project may still take, all together."""
+
+    __slots__ = ("left",)
+
+    def __init__(self) -> None:
+        self.left = _SAVED
+
+    @property
+    def limit(self) -> int:
+        """The steps that the next evaluation may take."""
+        return min(BUDGET, self.left + _EARNED)
+
+    def pay(self, steps: int) -> None:
+        """Count what an evaluation took."""
+        self.left = min(_SAVED, self.left + _EARNED - steps)
 
 
 class Written:
-    """An expression of a document, and the steps that it may still take."""
+    """An expression of a document, which takes its steps from a purse."""
 
-    __slots__ = ("_code", "_document", "_left", "_path", "_text", "expression")
+    __slots__ = ("_document", "_path", "_purse", "expression")
 
-    def __init__(self, document: Document, path: Path, text: str, known: Known, *, gives: str, what: str) -> None:
+    def __init__(self, document: Document, path: Path, text: str, known: Known, *, gives: str, what: str, purse: Purse) -> None:
         """Raises Problems for what is wrong in the text."""
         self._document = document
         self._path = path
-        self._text = text
-        self._left = _SAVED
+        self._purse = purse
         try:
             self.expression: Expression = compiled(text, known, gives=gives, what=what)
         except CelError as error:
@@ -39,17 +56,16 @@ class Written:
 
     def evaluate(self, names: Mapping[str, Any]) -> Any:
         """The result. Raises CelError where the object does not fit, Problems where it takes more steps than it may."""
-        limit = min(BUDGET, self._left + _EARNED)
+        limit = self._purse.limit
         run = Run(names, limit)
         try:
             return self.expression.evaluate(run)
         except Overspent:
-            message = f"this takes too long: more than {limit:,} steps for one object"
-            hint = "nest 'all', 'exists', 'filter' and 'map' less deep"
+            taken = f"more than {limit:,} steps for one object" if limit == BUDGET else "more steps than all rules have left"
+            message, hint = f"this takes too long: {taken}", "nest 'all', 'exists', 'filter' and 'map' less deep"
             raise Problems([self._document.within(self._path, 0, 1, message, "cel-cost", hint=hint)]) from None
         finally:
-            self._left += _EARNED - (limit - max(0, run.left))
-            self._left = min(self._left, _SAVED)
+            self._purse.pay(limit - max(0, run.left))
 
 
 def attempt(problems: list[Problem], make: Callable[[], Written]) -> Written | None:

@@ -9,7 +9,7 @@ from kgen.cel import CelError
 from kgen.load import Document
 from kgen.model.rule import RuleFile
 from kgen.organisation.field import field_of
-from kgen.organisation.located import Written, attempt, failed
+from kgen.organisation.located import Purse, Written, attempt, failed
 from kgen.organisation.objects import POD_FIELDS, object_of, pod_variables, without_nulls
 from kgen.problems import Problem
 from kgen.rules import TEMPLATES, ContainerRule, Fault, ObjectRule, PodRule, Rule, Subject, WorkloadRule
@@ -19,8 +19,9 @@ from kgen.validate.validate import validate
 _SCOPES: dict[str, type[Rule]] = {"object": ObjectRule, "workload": WorkloadRule, "pod": PodRule, "container": ContainerRule}
 
 
-def own_rule(name: str, document: Document, problems: list[Problem]) -> Rule | None:
+def own_rule(name: str, document: Document, problems: list[Problem], purse: Purse | None = None) -> Rule | None:
     """The rule of a document, or None where it is none; what is wrong goes to `problems`."""
+    purse = purse or Purse()
     model, found = validate(RuleFile, document.data, document, {})
     found += list(_kinds(model, document)) if model else []
     if model is None:
@@ -29,13 +30,13 @@ def own_rule(name: str, document: Document, problems: list[Problem]) -> Rule | N
     known = _names(model.scope)
     condition = attempt(
         found,
-        lambda: Written(document, ("condition",), model.condition, known, gives="bool", what="a condition"),
+        lambda: Written(document, ("condition",), model.condition, known, gives="bool", what="a condition", purse=purse),
     )
     said = None
     if model.message_expression is not None:
         text = model.message_expression
         path = ("message_expression",)
-        said = attempt(found, lambda: Written(document, path, text, known, gives="string", what="a message"))
+        said = attempt(found, lambda: Written(document, path, text, known, gives="string", what="a message", purse=purse))
     problems += found
     if condition is None or found:
         return None

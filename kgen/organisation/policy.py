@@ -10,7 +10,7 @@ from kgen.cel.compiling import Known
 from kgen.findings import Severity
 from kgen.load import Document
 from kgen.organisation.judge import Judge, Validation
-from kgen.organisation.located import Written, attempt
+from kgen.organisation.located import Purse, Written, attempt
 from kgen.organisation.matching import matching_problems
 from kgen.problems import Path, Problem
 from kgen.rules import ObjectRule, Rule, child, maps, name_of
@@ -32,14 +32,14 @@ def is_policy(document: Document) -> bool:
     return isinstance(document.data, dict) and "apiVersion" in document.data and "kind" in document.data
 
 
-def policy_rule(name: str, documents: Sequence[Document], problems: list[Problem]) -> Rule | None:
+def policy_rule(name: str, documents: Sequence[Document], problems: list[Problem], purse: Purse | None = None) -> Rule | None:
     """The rule of a policy and what stands beside it, or None; what is wrong goes to `problems`."""
     parts, found = _parts(documents)
     if parts is None or found:
         problems += found
         return None
     found += [*_schema(parts), *matching_problems(parts.policy)]
-    judge = None if found else _judge(parts, found)
+    judge = None if found else _judge(parts, found, purse or Purse())
     problems += found
     if judge is None or found:
         return None
@@ -128,7 +128,7 @@ def _why(parts: _Parts) -> str:
     return "It asks:\n\n" + "\n".join(f"- {' '.join(line.split())}" for line in lines)
 
 
-def _judge(parts: _Parts, problems: list[Problem]) -> Judge | None:
+def _judge(parts: _Parts, problems: list[Problem], purse: Purse) -> Judge | None:
     """The compiled policy; what is wrong in its expressions goes to `problems`."""
     spec = child(parts.policy.data, "spec")
     names = frozenset(str(one.get("name")) for one in maps(spec, "variables"))
@@ -140,7 +140,7 @@ def _judge(parts: _Parts, problems: list[Problem]) -> Judge | None:
     }
     if parts.params:
         known["params"] = None
-    compile_ = _Compiler(parts.policy, problems)
+    compile_ = _Compiler(parts.policy, problems, purse)
     asking: Known = {**known, "request": frozenset([*_REQUEST, "userInfo"])}
     asking = {name: fields for name, fields in asking.items() if name != "variables"}
     conditions = compile_.all("matchConditions", asking, "bool", "a match condition")
@@ -167,8 +167,9 @@ def _judge(parts: _Parts, problems: list[Problem]) -> Judge | None:
 class _Compiler:
     """Compiles the expressions of a policy."""
 
-    def __init__(self, document: Document, problems: list[Problem]) -> None:
+    def __init__(self, document: Document, problems: list[Problem], purse: Purse) -> None:
         self._document = document
+        self._purse = purse
         self._problems = problems
 
     def __call__(self, path: Path, known: Known, gives: str, what: str) -> Written | None:
@@ -178,7 +179,9 @@ class _Compiler:
             text = text.get(step) if isinstance(text, dict) else text[step]
         if text is None:
             return None
-        return attempt(self._problems, lambda: Written(self._document, path, str(text), known, gives=gives, what=what))
+        return attempt(
+            self._problems, lambda: Written(self._document, path, str(text), known, gives=gives, what=what, purse=self._purse)
+        )
 
     def all(self, key: str, known: Known, gives: str, what: str) -> list[Written | None]:
         """The expressions of a list of maps."""

@@ -25,7 +25,8 @@ class Rule:
     if one is not, `verify` is asked. `kinds` limits it to these kinds. `when` says in which environments it is
     asked at all; `spare` gives the reason why it does not hold for a subject by itself (an automatic exemption), or nothing.
     `spared` is the same for a cluster: CEL that holds where the rule spares itself ("true": everywhere), as far as one object
-    tells; `offline` says why no cluster can ask a rule although one object tells.
+    tells; `offline` says why no cluster can ask a rule although one object tells. `stated`
+    gives the condition for a cluster where it takes facts of the environment.
     `risk` says what its fill may do to a program that was not written for it; empty if nothing.
     `asked_by` names the public checkers that ask the same, with their rule ids; `rows` are numbers of the hardening catalogue,
     `practice` is the one of a careful team that it belongs to. `satisfy` says how in a spec, in words for people; `manifest`
@@ -48,6 +49,7 @@ class Rule:
     verify: Callable[[Subject], Iterable[Fault]] | None = None
     spared: str | Callable[[Environment], str] = ""
     offline: str = ""
+    stated: Callable[[Environment], str] | None = None
     holds: Callable[[Any], bool] | None = None
     condition: str = ""
     practice: str = ""

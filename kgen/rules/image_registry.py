@@ -6,11 +6,16 @@ without one, every registry may be used. An image without a host comes from dock
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kgen.findings import shown
 from kgen.rules import ContainerRule, Fault, Subject
 from kgen.rules._images import full_name
+
+if TYPE_CHECKING:
+    from kgen.model.environment import Environment
 
 
 def verify(container: Subject) -> Iterator[Fault]:
@@ -22,10 +27,22 @@ def verify(container: Subject) -> Iterator[Fault]:
     yield Fault("image", f"'image' is {shown(image)}; it must come from {named}")
 
 
+FULL_NAME = (
+    "container.image.matches('^([^/]*[.:][^/]*|localhost)/') ? container.image : "
+    "container.image.contains('/') ? 'docker.io/' + container.image : 'docker.io/library/' + container.image"
+)
+
+
+def stated(environment: Environment) -> str:
+    prefixes = [f"{registry}/" for registry in sorted(environment.registries)]
+    return f"!has(container.image) || {json.dumps(prefixes)}.exists(prefix, ({FULL_NAME}).startsWith(prefix))"
+
+
 RULE = ContainerRule(
     severity="error",
     when=lambda environment: bool(environment.registries),
     verify=verify,
+    stated=stated,
     sources=[
         "https://kubernetes.io/docs/concepts/containers/images/",
         "https://media.defense.gov/2022/Aug/29/2003066362/-1/-1/0/CTR_KUBERNETES_HARDENING_GUIDANCE_1.2_20220829.PDF",

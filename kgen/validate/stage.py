@@ -10,6 +10,7 @@ from kgen.layer.origin import Layers
 from kgen.layer.stage import Layered
 from kgen.link.member import Member
 from kgen.model.environment import Environment
+from kgen.model.project import Project
 from kgen.problems import Problem
 from kgen.project.sources import Sources
 from kgen.validate.member import Spaces, member
@@ -39,7 +40,7 @@ class Validated:
 def validated(layers: Iterable[Layered], sources: Sources) -> Validated:
     """Every service of every environment, as far as it can be read; nothing is raised, so that linking can add its problems."""
     result = Validated()
-    environments = {environment.name: _with_shared(environment, sources) for environment in sources.environments}
+    environments = {environment.name: with_shared(environment, sources.project.model) for environment in sources.environments}
     spaces: Spaces = {}
     first: dict[str, Layers] = {}
     for each in layers:
@@ -60,9 +61,8 @@ def validated(layers: Iterable[Layered], sources: Sources) -> Validated:
     return result
 
 
-def _with_shared(environment: Environment, sources: Sources) -> Environment:
+def with_shared(environment: Environment, project: Project) -> Environment:
     """The facts with the registries and severities of the project beneath those of the environment."""
-    project = sources.project.model
     if not project.registries and not project.severities:
         return environment
     registries = {**project.registries, **environment.registries}

@@ -10,13 +10,15 @@ from kgen.cel import compiled
 from kgen.cel.syntax import Node, parse
 from kgen.export import Exempted
 from kgen.exporting import left_out
-from kgen.model.environment import Environment
 from kgen.rules import registry
 from kgen.verify import schema
 from kgen.verify.manifest import check
 from tests.export.policies import Manifest, exported, judged, refused
+from tests.rules.cases import environment
 
-ENVIRONMENT = Environment.model_validate({"name": "test", "apparmor": True, "selinux": True, "user_namespaces": True})
+ENVIRONMENT = environment(
+    {"apparmor": True, "selinux": True, "user_namespaces": True, "registries": {"registry.example.com": {}}}
+)
 RULES = [rule for rule in registry().values() if not left_out(rule, ENVIRONMENT)]
 FILES = exported("vap", RULES, ENVIRONMENT)
 KYVERNO = exported("kyverno", RULES, ENVIRONMENT)

@@ -158,6 +158,15 @@ def test_rules_that_would_take_a_build_long_end_it(project: Path) -> None:
         kgen.build(project=project)
 
 
+def test_many_rules_share_what_they_may_take(project: Path) -> None:
+    lists = "[1, 2, 3, 4, 5, 6, 7, 8, 9]"
+    slow = lists + "".join(f".all({name}, {lists}" for name in "abcd") + ".size() > 0" + ")" * 4
+    for number in range(40):
+        (project / f"rules/slow-{number}.yaml").write_text(f"{RULE}condition: '{slow}'\n")
+    with pytest.raises(Problems, match="this takes too long: more steps than all rules have left"):
+        kgen.build(project=project)
+
+
 @pytest.mark.parametrize(
     ("data", "is_right"),
     [
