@@ -17,6 +17,9 @@ from kgen.tools import Tools
 from kgen.totals import totals
 from kgen.unit import Compiled, NamespaceUnit, Unit
 
+_OF_NAMESPACE = ("default",)
+"""Names, besides the namespace's own, of objects that a namespace has one of."""
+
 
 def emit(manifests: list[Manifest], findings: list[Finding], unit: Unit, tools: Tools) -> Compiled:
     """The files of a unit, its findings, and what is needed to look across units."""
@@ -47,7 +50,7 @@ def file_name(manifest: Manifest, unit: Unit) -> str:
     """Main objects are named by their kind, the others by kind and name."""
     kind = str(manifest["kind"]).lower()
     name = plain_name(manifest)
-    main = isinstance(unit, NamespaceUnit) or name == unit.name
+    main = name in _OF_NAMESPACE or name == unit.namespace if isinstance(unit, NamespaceUnit) else name == unit.name
     return kind if main else f"{kind}-{name}"
 
 

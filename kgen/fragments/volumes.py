@@ -6,14 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from kgen.fragments._mounts import CONFIG, TMP_SIZE, TOKEN, scratch, volume_names
 from kgen.fragments.config_name import config_name
+from kgen.fragments.secret_classes import class_name
 
 if TYPE_CHECKING:
     from kgen.model.container import Container, Scratch, Secret
+    from kgen.model.secrets import Secrets
     from kgen.model.service import Service
     from kgen.model.workload import HostPath, InlineVolume
 
 _READABLE = 0o440
 """Mode of secret files: the owner (root) and the pod's group (`fsGroup`) read, nobody writes."""
+
+_DRIVER = "secrets-store.csi.k8s.io"
+"""https://secrets-store-csi-driver.sigs.k8s.io/getting-started/usage"""
 
 _TOKEN: dict[str, Any] = {
     "defaultMode": _READABLE,
@@ -27,13 +32,20 @@ _TOKEN: dict[str, Any] = {
 (https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/#serviceaccount-token-volume-projection)."""
 
 
-def volumes(service: Service) -> list[dict[str, Any]]:
-    """Folders to write to, settings, secrets and the API token: the program's, then its helpers'."""
+def volumes(service: Service, secrets: Secrets | None = None) -> list[dict[str, Any]]:
+    """Folders to write to, settings, secrets and the API token: the program's, then its helpers'.
+
+    `secrets` says where secrets come from; from the namespace unless given.
+    """
+    driver = secrets.csi if secrets else None
     names = volume_names(service)
     found = [_folder(names["", path], folder) for path, folder in scratch(service).items()]
     if service.config:
         found.append({"configMap": {"name": config_name(service)}, "name": names[CONFIG]})
-    found += [_secret(names["secret", name], secret) for name, secret in sorted(service.secrets.items()) if secret.path]
+    for name, secret in sorted(service.secrets.items()):
+        if secret.path:
+            volume = names["secret", name]
+            found.append(_fetched(volume, class_name(service.name, name)) if driver else _secret(volume, secret))
     if service.permissions:
         found.append({"name": names[TOKEN], "projected": _TOKEN})
     found += [_of_node(names["host", path], path, node) for path, node in sorted(service.host.paths.items())]
@@ -57,6 +69,11 @@ def _folder(name: str, folder: Scratch | None) -> dict[str, Any]:
 def _secret(name: str, secret: Secret) -> dict[str, Any]:
     items = {"items": [{"key": key, "path": key} for key in secret.keys]} if secret.keys else {}
     return {"name": name, "secret": {"defaultMode": _READABLE, **items, "secretName": secret.name}}
+
+
+def _fetched(name: str, provider_class: str) -> dict[str, Any]:
+    attributes = {"secretProviderClass": provider_class}
+    return {"csi": {"driver": _DRIVER, "readOnly": True, "volumeAttributes": attributes}, "name": name}
 
 
 _HOST_TYPES = {"folder": "Directory", "file": "File", "socket": "Socket"}

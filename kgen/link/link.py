@@ -10,6 +10,7 @@ from kgen.link.calls import Known, resolve
 from kgen.link.graph import ResolvedCall, ResolvedCaller
 from kgen.link.member import Member, reference
 from kgen.link.observing import observing
+from kgen.link.secrets import Made, secrets
 from kgen.model.container import Port
 from kgen.problems import Problem
 
@@ -32,6 +33,7 @@ def link(members: Iterable[Member], unread: Iterable[str], *, complete: bool = T
     chosen = list(members)
     known = Known({**dict.fromkeys(unread), **{member.name: member for member in chosen}}, complete)
     graph = {member.name: Linked(member, [], []) for member in chosen}
+    made: Made = {}
     for member in chosen:
         seen = graph[member.name]
         for call, port in resolve(member, known, problems):
@@ -40,6 +42,7 @@ def link(members: Iterable[Member], unread: Iterable[str], *, complete: bool = T
                 graph[call.name].callers.append(_caller(member, port))
         needs.storage(member, problems)
         needs.workload(member, problems)
+        problems += secrets(member, made)
         observing(member, problems)
         seen.calls.extend(needs.needed_calls(member, problems))
         seen.callers.extend(needs.needed_callers(member, problems))

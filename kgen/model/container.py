@@ -176,6 +176,8 @@ class Secret(Named):
     """The folder in which its keys appear as files."""
     keys: list[Text] = []
     """The keys to show; all unless given."""
+    source: Text | None = None
+    """Where the secret store keeps it; where the environment says unless given."""
     env: dict[EnvName, Text] = {}
     """Variables that take a key's value (`PASSWORD: password`); needs an exemption of 'secret-not-in-env'."""
 

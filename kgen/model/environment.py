@@ -9,6 +9,7 @@ from kgen.model.base import Model, Named, Shorthand, items, scalar
 from kgen.model.exempt import Exemption
 from kgen.model.facts_monitoring import Monitoring, Tracing
 from kgen.model.facts_pods import Pods
+from kgen.model.secrets import Secrets
 from kgen.model.traffic import PortNumber
 from kgen.model.types import ApiVersion, Cidr, KubernetesVersion, LabelKey, LabelValue, Name, ObjectName, Text
 
@@ -135,6 +136,7 @@ class Environment(Named):
     tracing: Tracing | None = None
     api_server: ApiServer | None = None
     external_traffic: ExternalTraffic | None = None
+    secrets: Secrets | None = None
     priority_class: Name | None = None
     """The priority class of services that name none."""
     storage_class: ObjectName | None = None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kgen.findings import Finding
@@ -56,17 +57,22 @@ def _is_news(unit: UnitPlan) -> bool:
     return bool(unit.added or unit.changed or unit.removed)
 
 
+def _kinds(kinds: Iterable[str]) -> str:
+    """Each kind once, with its number where there are several."""
+    return ", ".join(f"{number} {kind}" if number > 1 else kind for kind, number in Counter(kinds).items())
+
+
 def _row(unit: UnitPlan, kinds: Mapping[Key, tuple[str, ...]], verbose: bool) -> tuple[str, str, str, str]:
     environment, namespace, name = unit.key
     added, changed, removed = (len(manifests(names)) for names in (unit.added, unit.changed, unit.removed))
     if unit.gone:
         news = f"{removed} removed"
     elif added == unit.manifests:
-        news = f"new: {', '.join(kinds.get(unit.key, ()))}"
+        news = f"new: {_kinds(kinds.get(unit.key, ()))}"
     else:
         parts = [(added, "added"), (changed, "changed"), (removed, "removed"), (unit.unchanged, "unchanged")]
         news = ", ".join(f"{number} {word}" for number, word in parts if number)
-        news += f": {', '.join(kinds.get(unit.key, ()))}" if verbose else ""
+        news += f": {_kinds(kinds.get(unit.key, ()))}" if verbose else ""
     return environment, f"{namespace}/{name}", counted(unit.manifests, "manifest"), news
 
 

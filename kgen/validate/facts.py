@@ -11,6 +11,7 @@ from kgen.model.project import Project
 from kgen.problems import Origin, Path, Problem
 from kgen.validate.facts_monitoring import watching
 from kgen.validate.messages import shortened
+from kgen.validate.secrets import secrets_problems
 
 PLACEHOLDERS = ("system", "service", "environment")
 """What a namespace's pattern may be made from."""
@@ -47,6 +48,7 @@ def facts_problems(project: Project, origin: Origin) -> Iterator[Problem]:
             yield from _gateway(environment.gateway, (*path, "gateway"), origin)
         yield from watching(environment, path, origin)
         yield from _version(environment, path, origin)
+        yield from secrets_problems(environment, path, origin)
     out = PurePosixPath(project.out)
     if out.is_absolute() or ".." in out.parts or not out.parts or _is_long(out):
         message = "'out' must be a folder below the project"
