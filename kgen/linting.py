@@ -11,16 +11,16 @@ from typing import NamedTuple, TextIO
 from kgen.cli import FINE, FOUND, WRONG
 from kgen.findings import Severity
 from kgen.foreign import Foreign, Reading, read
-from kgen.lint import baseline as known
+from kgen.lint.baselining import with_baseline
 from kgen.lint.facts import Facts, Wanted, environments, facts, project_of
-from kgen.lint.identity import Identity
 from kgen.lint.judge import Judgement, judge
 from kgen.lint.report import Report
 from kgen.lint.specs import Specs
-from kgen.problems import Problem, Problems
+from kgen.problems import Problem, Problems, visible
 from kgen.project.file import ProjectFile
 from kgen.screens import lint as screen
 from kgen.screens.style import PLAIN, Style
+from kgen.validate.messages import shortened
 
 TEXT = "text"
 
@@ -70,36 +70,21 @@ def _compared(judgement: Judgement, options: LintOptions) -> tuple[Judgement, li
     """The judgement without what the baseline accepts, and what is to be said of the baseline."""
     if options.baseline is None:
         return judgement, []
-    from kgen.lint.baseline_file import read_baseline
-
-    path, name, report = Path(options.baseline), options.baseline, judgement.report
-    if options.write_baseline and not path.exists():
-        _write(path, known.written(report, name))
-        accepted = replace(report, findings=(), accepted=report.findings)
-        return replace(judgement, report=accepted), [f"{name} accepts {screen.findings(len(report.findings))}."]
-    accepting = read_baseline(path, name)
-    report = known.apply(report, accepting)
-    fixed = known.fixed(report, accepting, known.speaks_for(_files(judgement)), _unasked(options, report))
-    return replace(judgement, report=report), _shrunk(path, accepting, fixed, write=options.write_baseline)
-
-
-def _shrunk(path: Path, baseline: known.Baseline, fixed: dict[Identity, int], *, write: bool) -> list[str]:
-    if not fixed:
-        return []
-    number = sum(fixed.values())
-    them = "it" if number == 1 else "them"
-    if not write:
-        gone = "is gone" if number == 1 else "are gone"
-        return [f"{screen.findings(number)} that {baseline.name} accepts {gone}; --write-baseline takes {them} out."]
-    _write(path, known.shrunk(baseline, fixed))
-    return [f"{screen.findings(number)} taken out of {baseline.name}, as {'it is' if number == 1 else 'they are'} gone."]
+    report, news = with_baseline(
+        judgement.report,
+        options.baseline,
+        write=options.write_baseline,
+        files=_files(judgement),
+        unasked=_unasked(judgement.report),
+    )
+    return replace(judgement, report=report), news
 
 
 def _files(judgement: Judgement) -> set[str]:
     return {one.file for one in judgement.manifests} | {one.file for one in judgement.report.skipped}
 
 
-def _unasked(options: LintOptions, report: Report) -> set[str]:
+def _unasked(report: Report) -> set[str]:
     """The rules that this run did not ask, so that it tells nothing of them."""
     from kgen.rules import registry
 
@@ -131,6 +116,13 @@ def _write(path: Path, text: str) -> None:
 
 
 def _require(options: LintOptions) -> None:
+    """Raises Problems for options that cannot be meant."""
+    from kgen.reports import names
+
+    forms = (TEXT, *names())
+    if options.format not in forms:
+        message = f"'{visible(shortened(options.format))}' is no form of a report"
+        raise Problems([Problem("--format", 0, 0, message, "unknown-format", f"one of: {', '.join(forms)}")])
     if options.write_baseline and options.baseline is None:
         hint = "name it: --baseline lint-baseline.yaml --write-baseline"
         raise Problems([Problem("--write-baseline", 0, 0, "a baseline needs a file", "baseline", hint)])
