@@ -33,3 +33,8 @@ def next_line(text: str, at: int) -> int:
     """Where the line after the one around `at` begins; the end of the text if there is none."""
     end = text.find("\n", at)
     return len(text) if end < 0 else end + 1
+
+
+def line_behind(text: str, end: int) -> int:
+    """Where the line after a value begins that ends at `end`, which for a kept block scalar is such a beginning already."""
+    return end if end and text[end - 1] == "\n" else next_line(text, end)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from kgen.rewrite.edits import Edit, lines_at, next_line
+from kgen.rewrite.edits import Edit, line_behind, lines_at, next_line
 from kgen.rewrite.render import as_json, block, flow, scalar
 from kgen.rewrite.style import Layout
 from kgen.rewrite.tree import Node
+
+_PROPERTY = re.compile(r"[&!][^\s,\[\]{}]*[ \t]*")
+"""An anchor or a tag (YAML 1.2, 6.9)."""
 
 WIDTH = 80
 """Columns up to which an empty `{}` or `[]` is filled on its own line."""
@@ -78,7 +82,7 @@ class Splice:
 
     def _insert(self, end: int, indent: int, lines: list[str]) -> None:
         text = self._text
-        at = end if end and text[end - 1] == "\n" else next_line(text, end)
+        at = line_behind(text, end)
         while indent and text.startswith("#", at + self._blanks(at)) and self._blanks(at) >= indent:
             at = next_line(text, at)
         self.edits.append(lines_at(text, at, lines))
@@ -100,17 +104,24 @@ class Splice:
         is_long = owner is not None and "\n" in self._text[owner.start : owner.end]
         in_line = self._inline(value, key.start, is_long=is_long)
         is_simple = not isinstance(value, dict | list) or not value
+        start = self._bare(node)
         if owner is None or owner.flow or owner.kind == "list" or is_simple or self._fits(node, value, in_line):
-            blank = " " if node.start == node.end and self._text[node.start - 1 : node.start] in (":", "-") else ""
-            self.edits.append(Edit(node.start, node.end, f"{blank}{in_line}"))
+            blank = " " if start == node.end and not self._text[start - 1].isspace() else ""
+            self.edits.append(Edit(start, node.end, f"{blank}{in_line}"))
             return
-        start = node.start
         while node.end > start > 0 and self._text[start - 1] == " ":
             start -= 1
-        if node.end > node.start:
+        if node.end > start:
             self.edits.append(Edit(start, node.end, ""))
         indent = key.column + (self._layout.step if isinstance(value, dict) else self._layout.offset)
         self._insert(node.end, indent, block(value, indent, self._layout))
+
+    def _bare(self, node: Node) -> int:
+        """Where a value begins behind its anchor and tag, which stay."""
+        start = node.start
+        while found := _PROPERTY.match(self._text, start, node.end):
+            start = found.end()
+        return start
 
     def _fits(self, node: Node, value: Any, in_line: str) -> bool:
         inner = value.values() if isinstance(value, dict) else value

@@ -11,7 +11,7 @@ from yaml import MarkedYAMLError
 
 from kgen.load.characters import normal
 from kgen.load.events import without_directives
-from kgen.rewrite.edits import Edit, applied, lines_at, next_line
+from kgen.rewrite.edits import Edit, applied, line_behind, lines_at
 from kgen.rewrite.render import block
 from kgen.rewrite.splice import Splice
 from kgen.rewrite.style import Layout, layout
@@ -63,7 +63,7 @@ def _edits(text: str, documents: list[Node], changes: list[Change]) -> list[Edit
 
 def _behind(text: str, root: Node, following: Node | None, change: Change, how: Layout) -> Edit:
     """New documents go before the line that ends this one."""
-    found = _END.search(text, next_line(text, root.end), following.start if following else len(text))
+    found = _END.search(text, line_behind(text, root.end), following.start if following else len(text))
     at = found.start() if found else len(text)
     lines = [line for why, manifest in change.behind for line in ("---", f"# {why}", *block(manifest, 0, how))]
     return lines_at(text, at, lines)
