@@ -89,7 +89,7 @@ def _opened(data: Any, document: Document, inside: Path, kind: str = "", version
     if missing:
         yield from (_missing(document, inside, field, data) for field in missing)
         return
-    items = data.get("items")
+    items = data.get("items") or ([] if data["kind"] == "List" else None)
     if data["kind"].endswith("List") and isinstance(items, list):
         for index, item in enumerate(items):
             yield from _opened(item, document, (*inside, "items", index), data["kind"][:-4], data["apiVersion"])

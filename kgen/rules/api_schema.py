@@ -10,6 +10,7 @@ A build says the same as a problem of the spec, so there the rule is not asked a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from kgen.rules import Fault, ObjectRule, Subject
 
@@ -22,8 +23,15 @@ def _verify(subject: Subject) -> Iterator[Fault]:
     manifest, target = subject.manifest, subject.environment.kubernetes
     if deprecations.removed(str(manifest.get("apiVersion")), str(manifest.get("kind")), target):
         return
-    for error in check(manifest, target):
+    for error in check(_decoded(manifest), target):
         yield Fault(dotted(error.path), error.message)
+
+
+def _decoded(value: Any) -> Any:
+    """The value as the API server decodes it: a field that is null is not set."""
+    if isinstance(value, dict):
+        return {key: _decoded(inner) for key, inner in value.items() if inner is not None}
+    return [_decoded(item) for item in value] if isinstance(value, list) else value
 
 
 RULE = ObjectRule(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kgen.findings import shown
 from kgen.rules import WITH_RESOURCES, Fault, PodRule, Subject, child, maps
 
 USUAL = 30
@@ -29,7 +30,8 @@ def verify(pod: Subject) -> Iterator[Fault]:
     path, sleep = "terminationGracePeriodSeconds", _sleep(pod)
     grace = pod.value.get(path)
     if not isinstance(grace, int):
-        yield Fault(path, f"'{path}' is not set; it must be a number of seconds, such as {USUAL}")
+        state = "is not set" if grace is None else f"is {shown(grace)}"
+        yield Fault(path, f"'{path}' {state}; it must be a number of seconds, such as {USUAL}")
     elif sleep and grace <= sleep:
         yield Fault(path, f"'{path}' is {grace}; it must be above {sleep}, the seconds that a container sleeps before it ends")
 

@@ -55,7 +55,8 @@ def _places(kind: str, found: Iterable[Finding], facts: str, spelled: bool) -> I
         rest = one.path.removeprefix(place).lstrip(".")
         by_place.setdefault(place, []).append(_said(one, rest))
     for place, said in by_place.items():
-        bare = () if spelled else _bare(kind, _sort(place, kind), facts)
+        is_foreign = bool(place) and kind not in TEMPLATES
+        bare = () if spelled or is_foreign else _bare(kind, _sort(place, kind), facts)
         missing = [one for one in bare if one not in said]
         if len(missing) < len(bare) / 2:
             yield f"{place or 'object'}: as bare{_but(missing)}"

@@ -6,6 +6,7 @@ A second line `# facts: {…}` states fields of the environment. Beside each sta
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,15 @@ from typing import Any
 import yaml
 
 from kgen.findings import Finding
-from kgen.foreign.read import read
-from kgen.hardening.verify import verify
-from kgen.rules import Context
+from kgen.foreign.read import Reading, read
+from kgen.lint.facts import Facts
+from kgen.lint.judge import judge
+from kgen.rules import Context, registry
 from tests.rules.cases import environment
 
 FOLDER = Path(__file__).parent / "manifests"
 _FACTS = "# facts: "
+_TODAY = date(2026, 1, 1)
 
 Manifest = dict[str, Any]
 
@@ -57,13 +60,21 @@ class Case:
         return context(self.facts)
 
     @cached_property
+    def reading(self) -> Reading:
+        return read([str(self.path)], bytes)
+
+    @property
     def manifests(self) -> list[Manifest]:
         """The objects, read as kubectl does; what is no object is left out."""
-        return [one.manifest for one in read([str(self.path)], bytes).manifests]
+        return [one.manifest for one in self.reading.manifests]
 
     @cached_property
     def findings(self) -> list[Finding]:
-        return verify(self.manifests, self.context)
+        """What `kgen lint` finds, with what rules spare by themselves; by objects and paths."""
+        facts = Facts(self.context.environment, registry(), (), _TODAY)
+        report = judge(self.reading, [(facts, self.reading.manifests)], lambda *_: "").report
+        found = [one.finding for one in (*report.findings, *report.exempted)]
+        return sorted(found, key=lambda one: (one.kind, one.namespace, one.name, one.path, one.rule, one.container, one.message))
 
 
 @cache

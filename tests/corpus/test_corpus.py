@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from kgen.rules import name_of, namespace_of
+from kgen.rules import Rule, name_of, namespace_of, registry
 from tests.rules.admission import Admission, is_taken
 
 from .listing import listing
@@ -41,3 +41,10 @@ def test_the_corpus_is_large_and_says_what_it_holds() -> None:
     assert len(CASES) >= 300
     assert [str(case) for case in CASES if not case.about.startswith("# ")] == []
     assert {path.with_suffix(".yaml") for path in FOLDER.glob("*/*.findings")} == {case.path for case in CASES}
+
+
+@pytest.mark.parametrize("rule", registry().values(), ids=lambda rule: rule.name)
+def test_every_rule_finds_something_and_lets_something_pass(rule: Rule) -> None:
+    counting = [case for case in CASES if any(one.rule == rule.name and not one.exemption for one in case.findings)]
+    assert counting
+    assert len(counting) < len(CASES)
