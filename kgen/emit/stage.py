@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from sys import intern
 from typing import Any
 
 from kgen.emit.facts import facts
@@ -27,7 +28,8 @@ def emit(manifests: list[Manifest], findings: list[Finding], unit: Unit, tools: 
     files: dict[str, bytes] = {}
     objects: dict[tuple[str, str, str], str] = {}
     for manifest in manifests:
-        name = file_name(manifest, unit) + emitter.EXTENSION
+        # The names of main objects are the same in all units, and thousands of plans hold them: one text for each is enough.
+        name = intern(file_name(manifest, unit) + emitter.EXTENSION)
         if name in files:
             raise Problems([unit.origin.problem((), f"two manifests would be written to {name}", "same-file")])
         objects[manifest["kind"], manifest["metadata"].get("namespace", ""), manifest["metadata"]["name"]] = name
