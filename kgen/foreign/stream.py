@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from kgen.foreign.builder import ForeignBuilder
@@ -75,29 +76,28 @@ def _without(text: str, lines: Iterable[int]) -> str:
     """The text with the documents of these lines made empty; all others keep their lines."""
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     edges = [0, *(match.start() for match in _SEPARATOR.finditer(text)), len(text)]
-    broken = [starts[min(line, len(starts)) - 1] for line in lines]
+    broken = {min(bisect_right(edges, starts[min(line, len(starts)) - 1]), len(edges) - 1) - 1 for line in lines}
     parts = []
-    for start, end in pairwise(edges):
+    for index, (start, end) in enumerate(pairwise(edges)):
         part = text[start:end]
-        is_broken = any(start <= place < end or place == end == len(text) for place in broken)
-        parts.append("---" * (start > 0) + _CONTENT.sub("", part) if is_broken else part)
+        parts.append("---" * (start > 0) + _CONTENT.sub("", part) if index in broken else part)
     return "".join(parts)
 
 
 def _told(source: Source, problems: list[Problem]) -> list[Problem]:
     """The problems; those that come from an expression of Helm are told as one, at the first."""
-    expressions = [source.text.count("\n", 0, match.end()) + 1 for match in _EXPRESSION.finditer(source.text)] if problems else []
-    found: dict[Problem, None] = {}
-    for problem in problems:
-        near = next((line for line in expressions if _explains(source, line, problem)), None)
-        found[problem if near is None else _template(source, expressions[0])] = None
-    return list(found)
+    if not problems or "{{" not in source.text:
+        return list(dict.fromkeys(problems))
+    lines = source.text.split("\n")
+    expressions = {number: line for number, line in enumerate(lines, 1) if _EXPRESSION.match(line)}
+    template = _template(source, next(iter(expressions))) if expressions else None
+    return list(dict.fromkeys(template if template and _comes_of(expressions, one) else one for one in problems))
 
 
-def _explains(source: Source, line: int, problem: Problem) -> bool:
+def _comes_of(expressions: Mapping[int, str], problem: Problem) -> bool:
     """Whether an expression is what a parser stumbled over; those of other tools may stand in texts, and are no mistakes."""
-    distance = problem.line - line
-    return distance == 0 or (0 < distance <= _NEAR and _HELM.search(source.line(line)) is not None)
+    near = range(problem.line - _NEAR, problem.line)
+    return problem.line in expressions or any(_HELM.search(expressions.get(line, "")) for line in near)
 
 
 def _template(source: Source, line: int) -> Problem:
