@@ -65,4 +65,7 @@ def meaning(unit: Unit) -> str:
 
 
 def _fields(peer: ResolvedCall | ResolvedCaller) -> dict[str, Any]:
-    return {**peer._asdict(), "ports": [port._asdict() for port in peer.ports]}
+    fields = {**peer._asdict(), "ports": [port._asdict() for port in peer.ports]}
+    if peer.account is None:
+        del fields["account"]
+    return fields

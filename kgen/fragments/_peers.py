@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kgen.link.graph import PortRef
+    from kgen.link.graph import PortRef, ResolvedCall, ResolvedCaller
+    from kgen.model.facts_mesh import Mesh
 
 NAMESPACE = "kubernetes.io/metadata.name"
 """The label that every namespace bears with its own name (https://kubernetes.io/docs/reference/labels-annotations-taints/)."""
@@ -18,6 +19,26 @@ def pods(namespace: str, labels: Mapping[str, str]) -> dict[str, Any]:
         "namespaceSelector": {"matchLabels": {NAMESPACE: namespace}},
         "podSelector": {"matchLabels": dict(labels)} if labels else {},
     }
+
+
+TUNNELS = {"istio-ambient": 15008, "linkerd": 4143}
+"""The port at which a mesh delivers, whichever port was asked for; Istio's sidecars keep to that one.
+
+https://istio.io/latest/docs/ambient/usage/networkpolicy/ and https://linkerd.io/2/common-errors/network-policy/
+"""
+
+
+def is_meshed(peer: ResolvedCall | ResolvedCaller, mesh: Mesh) -> bool:
+    """Whether a peer is in the mesh: a service of this project, or of a namespace that the environment says is."""
+    return peer.account is not None or peer.namespace in mesh.namespaces
+
+
+def with_tunnel(peer: ResolvedCall | ResolvedCaller, mesh: Mesh | None) -> Sequence[PortRef]:
+    """The ports of a peer, and the one at which its mesh delivers what comes by TCP."""
+    if mesh is None or mesh.kind not in TUNNELS or not is_meshed(peer, mesh):
+        return peer.ports
+    tunnel = peer.ports[0]._replace(port=TUNNELS[mesh.kind], protocol="TCP")
+    return [*peer.ports, tunnel] if any(port.protocol == "TCP" for port in peer.ports) else peer.ports
 
 
 def addresses(ranges: Iterable[str]) -> list[dict[str, Any]]:

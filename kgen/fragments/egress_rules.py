@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from kgen.fragments._peers import addresses, pods, rule
+from kgen.fragments._peers import addresses, pods, rule, with_tunnel
 
 if TYPE_CHECKING:
     from kgen.link.graph import ResolvedCall
     from kgen.model.environment import Dns
+    from kgen.model.facts_mesh import Mesh
 
 _EVERYWHERE = (
     # Private (RFC 1918), shared (RFC 6598) and link-local (RFC 3927), where clouds keep their metadata service.
@@ -20,7 +21,7 @@ _EVERYWHERE = (
 """All public addresses: each range, and what in it is not public."""
 
 
-def egress_rules(dns: Dns, calls: Iterable[ResolvedCall]) -> list[dict[str, Any]]:
+def egress_rules(dns: Dns, calls: Iterable[ResolvedCall], mesh: Mesh | None = None) -> list[dict[str, Any]]:
     """One rule for name resolution, then one for each call, in their order; calls that reach the same are one rule.
 
     Raises ValueError for a call without pods and addresses, or without ports.
@@ -28,7 +29,7 @@ def egress_rules(dns: Dns, calls: Iterable[ResolvedCall]) -> list[dict[str, Any]
     resolvers = [pods(dns.namespace, dns.pods), *addresses(dns.addresses)]
     rules = [{"ports": [{"port": dns.port, "protocol": protocol} for protocol in ("UDP", "TCP")], "to": resolvers}]
     for call in calls:
-        found = rule(call.name, "to", _peers(call), call.ports)
+        found = rule(call.name, "to", _peers(call), with_tunnel(call, mesh))
         if found not in rules:
             rules.append(found)
     return rules

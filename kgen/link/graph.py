@@ -28,6 +28,8 @@ class ResolvedCall(NamedTuple):
     open: bool = False
     """Whether every public address may be reached."""
     ports: Sequence[PortRef] = ()
+    account: str | None = None
+    """Its service account, where it is of this project and a mesh asks who it is."""
 
 
 class ResolvedCaller(NamedTuple):
@@ -38,3 +40,5 @@ class ResolvedCaller(NamedTuple):
     pods: Mapping[str, str] = {}
     cidr: Sequence[str] = ()
     ports: Sequence[PortRef] = ()
+    account: str | None = None
+    """Its service account, where it is of this project and a mesh asks who it is."""

@@ -9,6 +9,7 @@ from kgen.link import needs
 from kgen.link.calls import Known, resolve
 from kgen.link.graph import ResolvedCall, ResolvedCaller
 from kgen.link.member import Member, reference
+from kgen.link.mesh import in_mesh
 from kgen.link.observing import observing
 from kgen.link.secrets import Made, secrets
 from kgen.model.container import Port
@@ -46,6 +47,8 @@ def link(members: Iterable[Member], unread: Iterable[str], *, complete: bool = T
         observing(member, problems)
         seen.calls.extend(needs.needed_calls(member, problems))
         seen.callers.extend(needs.needed_callers(member, problems))
+    if chosen and chosen[0].environment.mesh:
+        in_mesh(list(graph.values()), problems)
     for seen in graph.values():
         seen.calls.sort(key=lambda call: call.name)
         seen.callers.sort(key=lambda caller: caller.name)

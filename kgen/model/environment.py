@@ -7,6 +7,7 @@ from pydantic import Field
 from kgen.findings import Severity
 from kgen.model.base import Model, Named, Shorthand, items, scalar
 from kgen.model.exempt import Exemption
+from kgen.model.facts_mesh import Mesh
 from kgen.model.facts_monitoring import Monitoring, Tracing
 from kgen.model.facts_pods import Pods
 from kgen.model.secrets import Secrets
@@ -134,6 +135,7 @@ class Environment(Named):
     gateway: Gateway | None = None
     monitoring: Monitoring | None = None
     tracing: Tracing | None = None
+    mesh: Mesh | None = None
     api_server: ApiServer | None = None
     external_traffic: ExternalTraffic | None = None
     secrets: Secrets | None = None

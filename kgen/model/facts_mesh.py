@@ -1,0 +1,23 @@
+"""The service mesh of an environment."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from kgen.model.base import Model
+from kgen.model.types import Name, ObjectName
+
+
+class Mesh(Model):
+    """The service mesh: all services are in it, talk encrypted, and are let in by who they are. It needs its CNI plugin."""
+
+    kind: Literal["istio-ambient", "istio-sidecar", "linkerd"]
+    """Which one, and how it gets hold of the traffic."""
+    namespace: Name | None = None
+    """The namespace of its control plane; `istio-system` or `linkerd` unless given."""
+    trust_domain: ObjectName = "cluster.local"
+    """The first part of every identity."""
+    revision: Name | None = None
+    """The revision of Istio's control plane that takes care of these services; its default one unless given."""
+    namespaces: list[Name] = []
+    """Other namespaces whose pods are in the mesh too: of gateways, of monitoring, of neighbours."""
