@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from kgen.cel import operators
 from kgen.cel.functions import DYN
 from kgen.cel.syntax import MACROS, Node
-from kgen.cel.values import NAMES, NONE, WORDS, CelError, Optional, Run, Type, kind, words
+from kgen.cel.values import NAMES, NONE, WORDS, CelError, Optional, Run, Type, kind, member, words
 from kgen.validate.messages import nearest
 
 Do = Callable[[Run], Any]
@@ -74,18 +74,10 @@ def _select(node: Node, known: Known) -> Piece:
                 return found
             raise CelError(f"no such key: '{field}'", at, f"ask has(….{field}) first", width)
         if type(value) is Optional:
-            return _maybe_of(value.value, field) if value.present else NONE
+            return member(value.value, field) if value.present else NONE
         raise CelError(f"'{field}' is asked of {words(value)}", at, "", width)
 
     return Piece(do)
-
-
-def _maybe_of(value: Any, key: Any) -> Optional:
-    if isinstance(value, dict) and type(key) in (str, int) and key in value:
-        return Optional(value[key], True)
-    if isinstance(value, list) and type(key) is int and 0 <= key < len(value):
-        return Optional(value[key], True)
-    return NONE
 
 
 def _maybe(node: Node, known: Known) -> Piece:
@@ -94,8 +86,8 @@ def _maybe(node: Node, known: Known) -> Piece:
     def do(run: Run) -> Optional:
         value = target(run)
         if type(value) is Optional:
-            return _maybe_of(value.value, key(run)) if value.present else NONE
-        return _maybe_of(value, key(run))
+            return member(value.value, key(run)) if value.present else NONE
+        return member(value, key(run))
 
     return Piece(do, "optional_type")
 
@@ -107,8 +99,8 @@ def _index(node: Node, known: Known) -> Piece:
     def do(run: Run) -> Any:
         value, index = target(run), key(run)
         if type(value) is Optional:
-            return _maybe_of(value.value, index) if value.present else NONE
-        found = _maybe_of(value, index)
+            return member(value.value, index) if value.present else NONE
+        found = member(value, index)
         if found.present:
             return found.value
         if isinstance(value, list) and type(index) is int:

@@ -78,6 +78,16 @@ class Optional:
 
 NONE = Optional()
 
+
+def member(value: Any, key: Any) -> Optional:
+    """What a map has under a key, or a list at an index, if anything."""
+    if isinstance(value, dict) and type(key) in (str, int) and key in value:
+        return Optional(value[key], True)
+    if isinstance(value, list) and type(key) is int and 0 <= key < len(value):
+        return Optional(value[key], True)
+    return NONE
+
+
 NAMES: dict[type, str] = {
     bool: "bool",
     int: "int",
