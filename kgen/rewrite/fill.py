@@ -8,9 +8,8 @@ from dataclasses import replace
 from kgen.hardening.harden import harden
 from kgen.problems import Path
 from kgen.rewrite.additions import Addition, additions, put
-from kgen.rewrite.held import held, is_windows, of_linux
+from kgen.rewrite.held import Known, held, is_windows, of_linux
 from kgen.rewrite.piece import Filled, Open, Piece
-from kgen.rewrite.rights import Rights
 from kgen.rewrite.scratch import scratch
 from kgen.rules import TEMPLATES, Context, ObjectRule, Rule, child
 from kgen.rules._expect import copied
@@ -19,14 +18,14 @@ from kgen.rules._subject import Rules
 READ_ONLY = "read-only-root-filesystem"
 
 
-def fill(pieces: list[Piece], rules: Iterable[Rule], context: Context, rights: Rights) -> None:
+def fill(pieces: list[Piece], rules: Iterable[Rule], context: Context, known: Known) -> None:
     """Harden manifests in place. The order of rules changes nothing but the order of what is said."""
     for rule in rules:
         if rule.fills:
-            _fill(pieces, rule, replace(context, rules=Rules((rule,))), rights)
+            _fill(pieces, rule, replace(context, rules=Rules((rule,))), known)
 
 
-def _fill(pieces: list[Piece], rule: Rule, context: Context, rights: Rights) -> None:
+def _fill(pieces: list[Piece], rule: Rule, context: Context, known: Known) -> None:
     concerned = [piece for piece in pieces if _concerns(rule, piece)]
     if not concerned:
         return
@@ -37,11 +36,11 @@ def _fill(pieces: list[Piece], rule: Rule, context: Context, rights: Rights) -> 
         if rule.name == READ_ONLY:
             found += list(scratch(piece, found))
         if found:
-            _take(piece, rule, found, rights)
+            _take(piece, rule, found, known)
 
 
-def _take(piece: Piece, rule: Rule, found: list[Addition], rights: Rights) -> None:
-    reason = held(rule, piece, rights)
+def _take(piece: Piece, rule: Rule, found: list[Addition], known: Known) -> None:
+    reason = held(rule, piece, found, known)
     if reason:
         piece.left.append(Open(rule.name, _parent(found[0].path), reason))
         return

@@ -10,8 +10,10 @@ from kgen.rewrite.companions import account, budget, headless, policy
 from kgen.rewrite.companions.around import Around
 from kgen.rewrite.companions.calls import traffic
 from kgen.rewrite.fill import fill
+from kgen.rewrite.held import Known
 from kgen.rewrite.piece import Companion, Piece
 from kgen.rewrite.rights import Rights
+from kgen.rewrite.selections import Selections
 from kgen.rules import Context, Rule
 from kgen.rules._expect import copied
 
@@ -19,7 +21,7 @@ from kgen.rules._expect import copied
 def hardened(pieces: list[Piece], rules: Mapping[str, Rule], context: Context) -> None:
     """Fill what the manifests lack, and add those that should stand by them, as far as the rules ask for it. Twice is as once."""
     rights = Rights(pieces)
-    fill(pieces, rules.values(), context, rights)
+    fill(pieces, rules.values(), context, Known(rights, Selections(pieces)))
     around = Around(pieces, context, rights)
     for piece, subject in around.workloads:
         account.add(piece, around, rules)
