@@ -16,5 +16,7 @@ def missing(route: Manifest, name: Any, port: Any, manifests: ManifestSet) -> st
         return f"names Service {shown(name)}, which is not there; it must name one"
     known = [port.get(key) for port in maps(child(found, "spec"), "ports") for key in ("name", "port")]
     return (
-        "" if port in known else f"names port {shown(port)}, which Service {shown(name)} has not; it must name one of its ports"
+        ""
+        if port is not None and port in known
+        else f"names port {shown(port)}, which Service {shown(name)} has not; it must name one of its ports"
     )
