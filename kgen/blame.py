@@ -53,8 +53,16 @@ def problems(found: Iterable[tuple[ServiceUnit, Finding]]) -> list[Problem]:
 
 def problem(unit: ServiceUnit, finding: Finding) -> Problem:
     """One finding as a problem at the field of the spec that it follows from."""
-    path = _written(unit, _field(finding, unit.service))
+    path = _written(unit, _of_canary(unit, finding) or _field(finding, unit.service))
     return unit.origin.problem(path, finding.message, finding.rule, hint=f"{finding.kind} {finding.name}")
+
+
+def _of_canary(unit: ServiceUnit, finding: Finding) -> Path:
+    """The image of the new version, where a finding is about that."""
+    if unit.service.canary is None or finding.container != unit.name or _of_path(finding.path) != ("image",):
+        return ()
+    is_new = finding.name != unit.name or unit.environment.rollouts == "argo"
+    return ("canary", "image") if is_new else ()
 
 
 def _field(finding: Finding, service: Service) -> Path:

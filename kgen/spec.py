@@ -38,10 +38,16 @@ class Fields(TypedDict, total=False):
     ports: Mapping[str, int | str | Mapping[str, Any]]
     replicas: int
     autoscale: Mapping[str, Any]
+    rollout: Mapping[str, Any]
+    canary: Mapping[str, Any]
+    schedule: str | Mapping[str, Any]
+    run: Mapping[str, Any]
     singleton: bool
     cpu: Short
     memory: Short
     disk: Short
+    devices: Mapping[str, int]
+    runtime: str
     health: str | Mapping[str, Any]
     env: Mapping[str, Short]
     config: Mapping[str, str | Mapping[str, Any]]
@@ -55,6 +61,7 @@ class Fields(TypedDict, total=False):
     peers: Sequence[str] | Mapping[str, Any]
     init: Mapping[str, Mapping[str, Any]]
     sidecars: Mapping[str, Mapping[str, Any]]
+    host: Mapping[str, Any]
     user: int | str | Mapping[str, Any]
     permissions: Mapping[str, Sequence[str] | Mapping[str, Any]]
     shutdown: Mapping[str, Any]

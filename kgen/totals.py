@@ -66,9 +66,14 @@ def _texts(amounts: Amounts) -> dict[str, str]:
 
 def _autoscaled(manifests: Iterable[Mapping[str, Any]]) -> Iterator[tuple[tuple[str, str], int]]:
     for manifest in manifests:
+        spec = manifest.get("spec", {})
         if manifest["kind"] in _AUTOSCALERS:
-            target = manifest["spec"]["scaleTargetRef"]
-            yield (target["kind"], target["name"]), manifest["spec"][_AUTOSCALERS[manifest["kind"]]]
+            target = spec["scaleTargetRef"]
+            # A Rollout has the name of the Deployment whose pods it runs.
+            kind = "Deployment" if target["kind"] == "Rollout" else target["kind"]
+            yield (kind, target["name"]), spec[_AUTOSCALERS[manifest["kind"]]]
+        elif manifest["kind"] == "Rollout" and "replicas" in spec:
+            yield ("Deployment", spec["workloadRef"]["name"]), spec["replicas"]
 
 
 def _template(manifest: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -80,7 +85,7 @@ def _template(manifest: Mapping[str, Any]) -> Mapping[str, Any]:
 def _pods(manifest: Mapping[str, Any], most: int | None, nodes: int) -> int:
     """The most pods that a manifest has at once; 0 for what has none."""
     match manifest["kind"]:
-        case "Deployment" | "StatefulSet" | "Rollout":
+        case "Deployment" | "StatefulSet":
             return _copies(manifest, most)
         case "DaemonSet":
             return nodes

@@ -21,7 +21,7 @@ def pull_secrets(service: Service, registries: Mapping[str, Registry]) -> list[d
     if not registries:
         return None
     helpers = (*service.init.values(), *service.sidecars.values())
-    images = {service.image, *(helper.image for helper in helpers)}
+    images = {service.image, *(helper.image for helper in helpers)} | ({service.canary.image} if service.canary else set())
     found = {_secret(_repository(image), registries) for image in images}
     return [{"name": secret} for secret in sorted(filter(None, found))] or None
 

@@ -12,6 +12,7 @@ from kgen.link.member import Member, reference
 from kgen.link.mesh import in_mesh
 from kgen.link.observing import observing
 from kgen.link.secrets import Made, secrets
+from kgen.link.traffic import traffic
 from kgen.model.container import Port
 from kgen.problems import Problem
 
@@ -45,6 +46,7 @@ def link(members: Iterable[Member], unread: Iterable[str], *, complete: bool = T
         needs.workload(member, problems)
         problems += secrets(member, made)
         observing(member, problems)
+        traffic(member, problems)
         seen.calls.extend(needs.needed_calls(member, problems))
         seen.callers.extend(needs.needed_callers(member, problems))
     if chosen and chosen[0].environment.mesh:

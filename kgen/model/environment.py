@@ -58,6 +58,16 @@ class Dns(Model):
     """How many dots make a name one that is asked for as it is, before the cluster's search domains; unless given, 5."""
 
 
+class Issuer(Model):
+    """What makes certificates (cert-manager)."""
+
+    SHORTHAND = scalar("name", {"type": "string"})
+    name: ObjectName
+    """Its name."""
+    kind: Literal["ClusterIssuer", "Issuer"] = "ClusterIssuer"
+    """Whether it is the cluster's or the namespace's."""
+
+
 class Gateway(Model):
     """What lets traffic into the cluster, and the pods or addresses it comes from."""
 
@@ -71,6 +81,12 @@ class Gateway(Model):
     """The Gateway's listener; all unless given."""
     ingress_class: ObjectName | None = None
     """The ingress class (Ingress)."""
+    http_listener: Name | None = None
+    """The Gateway's listener for plain HTTP, from which clients are sent to HTTPS (Gateway API)."""
+    own_listeners: bool = False
+    """Whether services bring listeners of their own, with their certificates (a ListenerSet of the Gateway API)."""
+    issuer: Issuer | None = None
+    """Who makes the certificates of hosts (cert-manager): for an Ingress, and for listeners of their own."""
     tls_secret: Text | None = None
     """The secret with the certificate (Ingress); a pattern over `{service}` and `{host}`."""
     pods: dict[LabelKey, LabelValue] = {}
@@ -127,6 +143,8 @@ class Environment(Named):
     """What brings the manifests into the cluster."""
     apis: dict[ObjectName, ApiVersion] = {}
     """The versions of custom resources, by their group: `external-secrets.io: v1beta1`; else those that kgen was made for."""
+    rollouts: Literal["replicas", "gateway", "argo"] = "replicas"
+    """What gives a new version its part of the traffic: the number of its copies, the gateway, or Argo Rollouts."""
     queue_scaler: Literal["keda"] | None = None
     """What scales workers by the length of a queue."""
     max_nodes: Annotated[int, Field(ge=1, le=15000)] = 100

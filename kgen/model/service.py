@@ -20,6 +20,7 @@ from kgen.model.container import (
 )
 from kgen.model.exempt import Exemption
 from kgen.model.observing import Dashboard, Metrics, Objectives
+from kgen.model.rollout import Canary, Rollout
 from kgen.model.traffic import Call, Caller, Expose, Peers, Permission
 from kgen.model.types import (
     AbsolutePath,
@@ -134,6 +135,10 @@ class Service(Model):
     """As many copies as the load asks for, instead of `replicas`."""
     singleton: bool = False
     """Never more than one copy at a time, instead of `replicas`."""
+    rollout: Rollout = Rollout.model_construct()
+    """How copies of a new version replace those of the old one."""
+    canary: Canary | None = None
+    """A new version that gets a part of the traffic first."""
     schedule: Schedule | None = None
     """When it runs (cronjob): `0 3 * * *` is every day at three."""
     run: Run = Run.model_construct()

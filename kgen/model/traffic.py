@@ -1,10 +1,12 @@
 """Who a service talks to, and who may talk to it."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
 
 from kgen.model.base import Model, Named, items, scalar
 from kgen.model.container import PortNumber
-from kgen.model.types import Cidr, EnvName, Host, LabelKey, LabelValue, Name, PortName, Text, UrlPath
+from kgen.model.types import Cidr, EnvName, Host, LabelKey, LabelValue, Name, ObjectName, PortName, Seconds, Text, UrlPath
 
 
 class Call(Named):
@@ -47,12 +49,22 @@ class Expose(Model):
     """Reachable from outside the cluster, through the environment's gateway."""
 
     SHORTHAND = scalar("host", {"type": "string"})
-    host: Host
+    host: Host | None = None
     """The host name under which clients reach it."""
+    hosts: list[Host] = []
+    """Several host names, instead of `host`."""
     path: UrlPath = "/"
     """Requests whose path begins with this come here."""
+    paths: list[UrlPath] = []
+    """Several paths, instead of `path`."""
     port: PortName | None = None
     """The name of the port; the first HTTP or gRPC one unless given."""
+    tls: ObjectName | None = None
+    """The secret with the certificate of its hosts, where it is not the gateway's or an issuer's."""
+    timeout: Annotated[Seconds, Field(ge=1, le=3600)] | None = None
+    """How long a client waits for an answer."""
+    redirects: dict[UrlPath, Text] = {}
+    """Paths that have moved: to another path (`/old: /new`), or to another host (`/blog: https://blog.acme.dev`)."""
 
 
 class Permission(Named):

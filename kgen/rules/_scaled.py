@@ -44,6 +44,43 @@ def fewest(workload: Subject) -> int:
     return max(number, 1) if isinstance(number, int) else 1
 
 
+def _adopted(manifests: ManifestSet) -> dict[tuple[Any, Any, str], str]:
+    """The Rollouts of Argo that take their pods from another workload, by kind, name and namespace of that."""
+    references = ((child(one, "spec", "workloadRef"), one) for one in manifests.of("Rollout"))
+    return {(ref.get("kind"), ref.get("name"), namespace_of(one)): name_of(one) for ref, one in references if ref}
+
+
+def rollout_of(workload: Subject) -> str:
+    """The name of the Rollout that runs a workload's pods in its place; empty if there is none
+    (https://argo-rollouts.readthedocs.io/en/stable/migrating/#reference-deployment-from-rollout).
+    """
+    key = workload.kind, name_of(workload.manifest), namespace_of(workload.manifest)
+    return workload.set.once(_adopted).get(key, "")
+
+
+_NAME, _INSTANCE = "app.kubernetes.io/name", "app.kubernetes.io/instance"
+
+
+def _by_name(manifests: ManifestSet) -> dict[tuple[str, Any], list[str]]:
+    """The Deployments that bear one name, by namespace and that name."""
+    found: dict[tuple[str, Any], list[str]] = {}
+    for one in manifests.of("Deployment"):
+        labels = child(one, "metadata", "labels")
+        if labels.get(_NAME) and labels.get(_INSTANCE) == name_of(one):
+            found.setdefault((namespace_of(one), labels[_NAME]), []).append(name_of(one))
+    return found
+
+
+def main_of(workload: Subject) -> str:
+    """The name of the workload that a canary runs beside: the one whose instance is the name that both share. Else empty."""
+    labels = child(workload.manifest, "metadata", "labels")
+    name = labels.get(_NAME)
+    if not name or labels.get(_INSTANCE) == name:
+        return ""
+    others = workload.set.once(_by_name).get((namespace_of(workload.manifest), name), ())
+    return str(name) if name in others else ""
+
+
 def is_single(workload: Subject) -> bool:
     """Whether never more than one copy runs at a time: one replica, replaced by ending it first."""
     spec = child(workload.manifest, "spec")

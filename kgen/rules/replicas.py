@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kgen.problems import visible
 from kgen.rules import CONTAINERS, Subject, WorkloadRule, above, child, made, maps, name_of
-from kgen.rules._scaled import autoscaler_of, is_single
+from kgen.rules._scaled import autoscaler_of, is_single, main_of, rollout_of
 
 FEWEST = 2
 
@@ -43,6 +43,12 @@ def spare(workload: Subject) -> str:
     replicas = child(workload.manifest, "spec").get("replicas")
     if type(replicas) is int and replicas >= FEWEST:
         return ""
+    rollout = rollout_of(workload)
+    if rollout:
+        return f"its pods are run by Rollout {rollout}"
+    main = main_of(workload)
+    if main:
+        return f"it shares the load with {main}"
     autoscaler = autoscaler_of(workload)
     if autoscaler:
         return f"scaled by {autoscaler['kind']} {visible(name_of(autoscaler))}"

@@ -24,6 +24,8 @@ def images(service: Service, registries: Mapping[str, Registry], origin: Origin)
 
 def _images(service: Service) -> Iterator[tuple[Path, str]]:
     yield ("image",), service.image
+    if service.canary:
+        yield ("canary", "image"), service.canary.image
     for name, container in service.init.items():
         yield ("init", name, "image"), container.image
     for name, container in service.sidecars.items():

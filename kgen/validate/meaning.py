@@ -8,8 +8,10 @@ from kgen.model.container import Container, Health, Port
 from kgen.model.service import Service
 from kgen.problems import Origin, Path, Problem
 from kgen.validate.calls import port_number
+from kgen.validate.exposing import exposing
 from kgen.validate.messages import nearest, shortened
 from kgen.validate.observing import observing
+from kgen.validate.rolling import rolling
 from kgen.validate.scaling import scaling
 from kgen.validate.sizes import sizes
 from kgen.validate.storage import one_of, storage
@@ -19,7 +21,7 @@ Check = Callable[[Service, Origin], Iterator[Problem]]
 
 def meaning(service: Service, origin: Origin) -> Iterator[Problem]:
     """Every problem of fields that contradict each other or lack one another."""
-    traffic: tuple[Check, ...] = (scaling, _ports, _probes, _named_ports, _calls)
+    traffic: tuple[Check, ...] = (scaling, rolling, exposing, _ports, _probes, _named_ports, _calls)
     for check in (*traffic, _shutdown, _env, _config, storage, sizes, _permissions, observing, _patches):
         yield from check(service, origin)
 

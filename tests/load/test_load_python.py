@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from kgen.load import load_python
+from kgen.model.service import ALIASES, Service
 from kgen.problems import Problems
+from kgen.spec import Fields
 
 
 def _is_service(value: Any) -> bool:
@@ -143,3 +145,7 @@ def test_missing_file(tmp_path: Path) -> None:
     with pytest.raises(Problems) as raised:
         load_python(tmp_path / "none.py", "none.py", _is_service)
     assert str(raised.value) == "none.py: this file does not exist [missing-file]"
+
+
+def test_a_python_spec_knows_every_field() -> None:
+    assert set(Fields.__annotations__) == {*Service.model_fields, *ALIASES, "environments"}

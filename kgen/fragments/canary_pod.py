@@ -1,0 +1,21 @@
+"""The pod of a new version."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kgen.model.service import Service
+
+INSTANCE = "app.kubernetes.io/instance"
+
+
+def canary_pod(pod: dict[str, Any], service: Service, rollouts: str) -> dict[str, Any]:
+    """The service's pod with the new image; and as an instance of its own, unless one workload runs both versions (Argo)."""
+    assert service.canary
+    first, *others = pod["spec"]["containers"]
+    spec = {**pod["spec"], "containers": [{**first, "image": service.canary.image}, *others]}
+    if rollouts == "argo":
+        return {**pod, "spec": spec}
+    labels = {**pod["metadata"]["labels"], INSTANCE: f"{service.name}-canary"}
+    return {**pod, "metadata": {**pod["metadata"], "labels": labels}, "spec": spec}
