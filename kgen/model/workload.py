@@ -1,7 +1,5 @@
 """How a program runs: on a schedule, to its end, by the length of a queue, on what nodes and with what of them."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, ClassVar, Literal
 
