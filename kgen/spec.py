@@ -58,6 +58,9 @@ class Fields(TypedDict, total=False):
     callers: Mapping[str, Mapping[str, Any]]
     expose: str | Mapping[str, Any]
     metrics: str | Mapping[str, Any]
+    objectives: Mapping[str, Any]
+    dashboard: str | Mapping[str, Any]
+    tracing: bool
     peers: Sequence[str] | Mapping[str, Any]
     init: Mapping[str, Mapping[str, Any]]
     sidecars: Mapping[str, Mapping[str, Any]]

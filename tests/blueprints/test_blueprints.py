@@ -113,7 +113,8 @@ def test_a_gateway_without_a_name_is_a_problem() -> None:
         blueprint.expand(values)
     assert str(problems.value).splitlines()[0] == (
         "kgen/blueprints/web/_parents.yaml:5:11: 'service.name if gateway.own_listeners else stated(gateway.n…' "
-        "cannot be used here: the environment does not state the fact 'gateway.name'; add it to the environment in kgen.yaml [expression]"
+        "cannot be used here: the environment does not state the fact 'gateway.name'; "
+        "add it to the environment in kgen.yaml [expression]"
     )
 
 
