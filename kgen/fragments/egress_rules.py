@@ -29,6 +29,8 @@ def egress_rules(dns: Dns, calls: Iterable[ResolvedCall], mesh: Mesh | None = No
     resolvers = [pods(dns.namespace, dns.pods), *addresses(dns.addresses)]
     rules = [{"ports": [{"port": dns.port, "protocol": protocol} for protocol in ("UDP", "TCP")], "to": resolvers}]
     for call in calls:
+        if call.host:  # a network policy knows addresses only; `host_rules` speaks of names
+            continue
         found = rule(call.name, "to", _peers(call), with_tunnel(call, mesh))
         if found not in rules:
             rules.append(found)

@@ -72,6 +72,8 @@ def _external(member: Member, call: Call, port: int, problems: list[Problem]) ->
     if traffic and traffic.proxy:
         proxy = traffic.proxy
         return resolved._replace(namespace=proxy.namespace, pods=proxy.pods, ports=[number(proxy.port)])
+    if traffic and traffic.fqdn:
+        return resolved._replace(host=call.host)
     if traffic and traffic.open:
         return resolved._replace(open=True)
     problems.append(_no_way_out(member, call))

@@ -27,6 +27,8 @@ class ResolvedCall(NamedTuple):
     cidr: Sequence[str] = ()
     open: bool = False
     """Whether every public address may be reached."""
+    host: str | None = None
+    """The host by whose name it may be reached, whatever its addresses are."""
     ports: Sequence[PortRef] = ()
     account: str | None = None
     """Its service account, where it is of this project and a mesh asks who it is."""

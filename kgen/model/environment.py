@@ -124,6 +124,8 @@ class ExternalTraffic(Model):
     """To every public address; reported as a finding."""
     proxy: Proxy | None = None
     """Through these pods."""
+    fqdn: Literal["calico-enterprise", "cilium"] | None = None
+    """By their names, as Cilium or Calico (Enterprise or Cloud; Calico Open Source has no names) lets out."""
 
 
 class Environment(Named):

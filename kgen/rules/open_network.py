@@ -44,7 +44,8 @@ RULE = ObjectRule(
     rows=["G3"],
     practice="Network policies: only the traffic that is stated",
     satisfy=(
-        "`calls: {stripe: {host: api.stripe.com, cidr: [198.51.100.0/24]}}`, or a proxy in the environment's `external_traffic`."
+        "`calls: {stripe: {host: api.stripe.com, cidr: [198.51.100.0/24]}}`, or names (`fqdn`) or a proxy in the environment's "
+        "`external_traffic`."
     ),
     manifest=(
         "In a NetworkPolicy: each entry of `spec.ingress` must have `from`, of `spec.egress` `to`, and no `cidr` may be "

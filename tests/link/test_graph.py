@@ -161,3 +161,11 @@ def test_any_graph(calls: dict[str, set[str]], random: Any) -> None:
     assert {name: (each.calls, each.callers) for name, each in again.items()} == {
         name: (each.calls, each.callers) for name, each in found.items()
     }
+
+
+@pytest.mark.parametrize("who", ["cilium", "calico-enterprise"])
+def test_a_host_is_reached_by_its_name_where_policies_know_names(who: str) -> None:
+    calls = "{bank: {host: bank.dev, port: 443, cidr: [198.51.100.0/24]}, pay: {host: pay.dev, port: 443}}"
+    bank, pay = graph(f"name: web\ncalls: {calls}\n", facts=f"external_traffic: {{fqdn: {who}, open: true}}\n")["web"].calls
+    assert short(bank) == {"name": "bank", "address": "bank.dev:443", "cidr": ["198.51.100.0/24"], "ports": TCP_443}
+    assert short(pay) == {"name": "pay", "address": "pay.dev:443", "host": "pay.dev", "ports": TCP_443}
