@@ -16,9 +16,15 @@ _JOINING = {
 
 
 def pod_marks(service: Service, environment: Environment) -> dict[str, str] | None:
-    """Those of the mesh, if there is one: with them a pod is in it whatever its namespace says."""
+    """Those of the mesh, with which a pod is in it whatever its namespace says, and those of what it handles; None for none."""
     mesh = environment.mesh
-    if mesh is None:
+    if mesh is None and not service.sensitive and not service.data:
         return None
-    revision = {"istio.io/rev": mesh.revision} if mesh.revision and mesh.kind != "linkerd" else {}
-    return {**_JOINING[mesh.kind], **revision}
+    marks = {f"kgen.dev/data.{each}": "true" for each in service.data}
+    if service.sensitive:
+        marks["kgen.dev/sensitive"] = "true"
+    if mesh:
+        marks |= _JOINING[mesh.kind]
+        if mesh.revision and mesh.kind != "linkerd":
+            marks["istio.io/rev"] = mesh.revision
+    return marks

@@ -11,6 +11,7 @@ from kgen.link.graph import ResolvedCall, ResolvedCaller
 from kgen.link.member import Member, reference
 from kgen.link.mesh import in_mesh
 from kgen.link.observing import observing
+from kgen.link.placing import placing
 from kgen.link.secrets import Made, secrets
 from kgen.link.traffic import traffic
 from kgen.model.container import Port
@@ -46,6 +47,7 @@ def link(members: Iterable[Member], unread: Iterable[str], *, complete: bool = T
         needs.workload(member, problems)
         problems += secrets(member, made)
         observing(member, problems)
+        placing(member, problems)
         traffic(member, problems)
         seen.calls.extend(needs.needed_calls(member, problems))
         seen.callers.extend(needs.needed_callers(member, problems))

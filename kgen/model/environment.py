@@ -9,6 +9,7 @@ from kgen.model.base import Model, Named, Shorthand, items, scalar
 from kgen.model.exempt import Exemption
 from kgen.model.facts_mesh import Mesh
 from kgen.model.facts_monitoring import Monitoring, Tracing
+from kgen.model.facts_nodes import NodePool, Sensitive
 from kgen.model.facts_pods import Pods
 from kgen.model.secrets import Secrets
 from kgen.model.traffic import PortNumber
@@ -156,6 +157,9 @@ class Environment(Named):
     monitoring: Monitoring | None = None
     tracing: Tracing | None = None
     mesh: Mesh | None = None
+    node_pools: dict[Name, NodePool] = {}
+    """The nodes that services may ask for, by names of your choice."""
+    sensitive: Sensitive | None = None
     api_server: ApiServer | None = None
     external_traffic: ExternalTraffic | None = None
     secrets: Secrets | None = None

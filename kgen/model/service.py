@@ -24,6 +24,7 @@ from kgen.model.rollout import Canary, Rollout
 from kgen.model.traffic import Call, Caller, Expose, Peers, Permission
 from kgen.model.types import (
     AbsolutePath,
+    DataClass,
     EnvName,
     LabelKey,
     LabelValue,
@@ -179,6 +180,13 @@ class Service(Model):
     """A dashboard: a file of the project, or `true` for one that is made."""
     tracing: bool = False
     """It sends traces by OpenTelemetry."""
+    sensitive: bool = False
+    """It is kept from other services: on nodes of its own, in a runtime of its own, and with nobody in its network policy whom it
+    does not name."""
+    data: list[DataClass] = []
+    """What kinds of protected data it handles, such as pii or cardholder: labels of its pods that policies select by."""
+    node_pool: Name | None = None
+    """The kind of nodes it runs on, of those that the environment names."""
     peers: Peers | None = None
     """Its copies talk to each other."""
     init: dict[Name, Container] = {}

@@ -134,6 +134,13 @@ ObjectName = Annotated[
 ]
 """A DNS subdomain (RFC 1123, at most 253 characters): the name of a Secret, ConfigMap or class."""
 
+DataClass = Annotated[
+    str,
+    BeforeValidator(_text),
+    matches(_LABEL, "name", "a class of data: use lower-case letters, digits and '-', such as pii", 50),
+]
+"""A class of protected data; it becomes a part of a label key (`kgen.dev/data.pii`, at most 63 characters after the slash)."""
+
 PortName = Annotated[
     str,
     matches(

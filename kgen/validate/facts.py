@@ -10,6 +10,7 @@ from kgen.model.environment import Environment, Gateway
 from kgen.model.project import Project
 from kgen.problems import Origin, Path, Problem
 from kgen.validate.facts_monitoring import watching
+from kgen.validate.facts_nodes import nodes
 from kgen.validate.messages import shortened
 from kgen.validate.secrets import secrets_problems
 
@@ -47,6 +48,7 @@ def facts_problems(project: Project, origin: Origin) -> Iterator[Problem]:
         if environment.gateway:
             yield from _gateway(environment.gateway, (*path, "gateway"), origin)
         yield from watching(environment, path, origin)
+        yield from nodes(environment, path, origin)
         yield from _version(environment, path, origin)
         yield from secrets_problems(environment, path, origin)
     out = PurePosixPath(project.out)

@@ -25,6 +25,7 @@ WORDS = {
     "Name": "name",
     "ObjectName": "object name",
     "PortName": "port name",
+    "DataClass": "class of data",
     "EnvName": "variable name",
     "LabelKey": "label key",
     "LabelValue": "label value",

@@ -27,6 +27,8 @@ _FACTS: dict[str, Any] = {
     "namespace": {"name": "shop", "pod_security": "privileged"},
     "gateway": {"name": "public", "namespace": "gateways", "pods": {"app": "envoy"}},
     "monitoring": {"namespace": "monitoring", "pods": {"app": "prometheus"}, "operator": True, "dashboards": {}},
+    "sensitive": {"runtime": "gvisor"},
+    "node_pools": {"gpu": {"labels": {"pool": "gpu"}}},
     "tracing": {"endpoint": "http://otel.tracing:4317", "namespace": "tracing"},
     "api_server": ["10.0.0.1/32"],
     "storage_class": "fast",
@@ -55,7 +57,7 @@ def test_the_examples_of_spec_fields_build(tmp_path: Path) -> None:
         written = yaml.safe_load(given["example"])
         dropped = {"port"} if "ports" in written else {"port", "health"} if "job" in str(written.get("blueprint")) else set()
         rest = {key: value for key, value in _SPEC.items() if key not in dropped}
-        specs[name] = {**rest, **written, "name": f"example-{name}"}
+        specs[name] = {**rest, **written, "name": f"example-{name.replace('_', '-')}"}
     assert _build(tmp_path, {"environments": {"production": _FACTS}}, specs).errors == []
 
 
