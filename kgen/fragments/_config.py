@@ -1,12 +1,30 @@
-"""Files with settings, as entries of one ConfigMap."""
+"""Files with settings, as entries of ConfigMaps: one for those whose change restarts pods, one for the others."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kgen.model.container import ConfigFile
 
 _OTHERS = re.compile(r"[^-._A-Za-z0-9]")
+
+
+LIVE = "ignore"
+"""The `on_change` of files whose change restarts nothing."""
+
+
+def of_mode(config: Mapping[str, ConfigFile], on_change: str) -> list[str]:
+    """The paths of the files with this `on_change`."""
+    return [path for path, file in config.items() if file.on_change == on_change]
+
+
+def live_folders(config: Mapping[str, ConfigFile]) -> list[str]:
+    """The folders of files whose change restarts nothing; they are mounted whole, as a single mounted file never changes."""
+    return sorted({path.rpartition("/")[0] for path in of_mode(config, LIVE)})
 
 
 def config_keys(paths: Iterable[str]) -> dict[str, str]:

@@ -6,6 +6,8 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from kgen.fragments._config import live_folders, of_mode
+
 if TYPE_CHECKING:
     from kgen.model.container import Container, Scratch
     from kgen.model.service import Service
@@ -45,7 +47,8 @@ def volume_names(service: Service) -> dict[Key, str]:
 def _wanted(service: Service) -> list[tuple[Key, str]]:
     wanted = [(("", path), "tmp" if path == TMP else f"scratch-{path}") for path in scratch(service)]
     if service.config:
-        wanted.append((CONFIG, "config"))
+        wanted += [(CONFIG, "config")] if of_mode(service.config, "restart") else []
+        wanted += [(("live", folder), f"config-{folder}") for folder in live_folders(service.config)]
     wanted += [(("secret", name), f"secret-{name}") for name in sorted(service.secrets) if service.secrets[name].path]
     if service.permissions:
         wanted.append((TOKEN, "token"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from kgen.fragments._config import config_keys
+from kgen.fragments._config import config_keys, live_folders, of_mode
 from kgen.fragments._mounts import CONFIG, TOKEN, Key, scratch, volume_names
 
 if TYPE_CHECKING:
@@ -39,8 +39,11 @@ def volume_mounts(service: Service, container: Container | None = None) -> list[
 def _of_program(service: Service, names: dict[Key, str]) -> Iterator[Mount]:
     for path in scratch(service):
         yield {"mountPath": path, "name": names["", path]}
-    for path, key in config_keys(service.config).items():
-        yield {"mountPath": path, "name": names[CONFIG], "readOnly": True, "subPath": key}
+    if service.config:
+        for path, key in config_keys(of_mode(service.config, "restart")).items():
+            yield {"mountPath": path, "name": names[CONFIG], "readOnly": True, "subPath": key}
+        for folder in live_folders(service.config):
+            yield {"mountPath": folder, "name": names["live", folder], "readOnly": True}
     for name in service.secrets:
         yield from _secret(service, name, names)
     for volume in service.volumes.values():

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kgen.fragments._config import LIVE, config_keys, live_folders, of_mode
 from kgen.fragments._mounts import CONFIG, TMP_SIZE, TOKEN, scratch, volume_names
 from kgen.fragments.config_name import config_name
+from kgen.fragments.live_config_name import live_config_name
 from kgen.fragments.secret_classes import class_name
 
 if TYPE_CHECKING:
@@ -40,8 +42,10 @@ def volumes(service: Service, secrets: Secrets | None = None) -> list[dict[str, 
     driver = secrets.csi if secrets else None
     names = volume_names(service)
     found = [_folder(names["", path], folder) for path, folder in scratch(service).items()]
-    if service.config:
+    if CONFIG in names:
         found.append({"configMap": {"name": config_name(service)}, "name": names[CONFIG]})
+    if service.config:
+        found += [_live(names["live", folder], service, folder) for folder in live_folders(service.config)]
     for name, secret in sorted(service.secrets.items()):
         if secret.path:
             volume = names["secret", name]
@@ -64,6 +68,12 @@ def _folder(name: str, folder: Scratch | None) -> dict[str, Any]:
     size = folder.size if folder else TMP_SIZE
     medium = {"medium": "Memory"} if folder and folder.memory else {}
     return {"emptyDir": {**medium, "sizeLimit": size}, "name": name}
+
+
+def _live(name: str, service: Service, folder: str) -> dict[str, Any]:
+    keys = config_keys(of_mode(service.config, LIVE))
+    items = [{"key": key, "path": path.rpartition("/")[2]} for path, key in keys.items() if path.rpartition("/")[0] == folder]
+    return {"configMap": {"items": items, "name": live_config_name(service.name)}, "name": name}
 
 
 def _secret(name: str, secret: Secret) -> dict[str, Any]:

@@ -158,14 +158,25 @@ class Health(Model):
     """How long the program may take to start."""
 
 
-class ConfigFile(Named):
-    """A file with settings, under its path in the container: a file of the project, or a text."""
+def _config(value: Any) -> Any:
+    if isinstance(value, str) and value.endswith("/"):
+        return {"folder": value}
+    return {"file": value} if isinstance(value, str | int | float) else value
 
-    SHORTHAND = scalar("file", {"type": "string"})
+
+class ConfigFile(Named):
+    """A file with settings, under its path in the container: a file of the project, all files of a folder, or a text."""
+
+    SHORTHAND = Shorthand(_config, {"type": "string"})
     file: Text | None = None
     """A file of the project, relative to the spec."""
+    folder: Text | None = None
+    """A folder of the project, relative to the spec: each of its files appears in the folder of this path."""
     text: Text | None = None
     """The content itself."""
+    on_change: Literal["restart", "ignore"] = "restart"
+    """What a change does: it restarts the pods, or it only reaches the file, where the program sees it within a minute or two.
+    What may change so fills its folder: nothing that the image holds there is seen."""
 
 
 class Secret(Named):

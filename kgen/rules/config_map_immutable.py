@@ -6,14 +6,22 @@ the pods, and the kubelet need not watch it.
 
 from __future__ import annotations
 
+import json
+
 from kgen.rules import ObjectRule, Subject, child, one_of
 
 LABEL = "app.kubernetes.io/component"
 
 
-def _dashboard(config: Subject) -> str:
-    is_one = child(config.value, "metadata", "labels").get(LABEL) == "dashboard"
-    return "a dashboard is read by no pod of the service, and changes in place" if is_one else ""
+REASONS = {
+    "dashboard": "a dashboard is read by no pod of the service, and changes in place",
+    "live-config": "the program sees its settings change, and needs no restart",
+}
+"""By the component that a ConfigMap says it is."""
+
+
+def _meant(config: Subject) -> str:
+    return REASONS.get(str(child(config.value, "metadata", "labels").get(LABEL)), "")
 
 
 RULE = ObjectRule(
@@ -21,9 +29,10 @@ RULE = ObjectRule(
     kinds=("ConfigMap",),
     path="immutable",
     expect=one_of(True),
-    spare=_dashboard,
+    spare=_meant,
     spared=(
-        f"has(object.metadata.labels) && '{LABEL}' in object.metadata.labels && object.metadata.labels['{LABEL}'] == 'dashboard'"
+        f"has(object.metadata.labels) && '{LABEL}' in object.metadata.labels && "
+        f"object.metadata.labels['{LABEL}'] in {json.dumps(list(REASONS))}"
     ),
     sources=["https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-immutable"],
     rows=["D5"],

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from pathlib import Path
 
 from kgen.model.container import ConfigFile
 from kgen.model.service import Service
 from kgen.problems import Origin, Problem
 from kgen.problems import Path as ProblemPath
+from kgen.validate.folders import files_of, real
 from kgen.validate.messages import shortened
 
 LIMIT = 1024 * 1024
@@ -24,7 +23,19 @@ def with_config(service: Service, folder: Path, root: Path | None, origin: Origi
     if not service.config:
         return service
     allowed = (root or folder).resolve()
-    files = {name: _content(file, folder, allowed, ("config", name), origin, problems) for name, file in service.config.items()}
+    files: dict[str, ConfigFile] = {}
+    for name, file in service.config.items():
+        if file.folder is None:
+            files[name] = _content(file, folder, allowed, ("config", name, "file"), origin, problems)
+    for name, given in service.config.items():
+        if given.folder is not None:
+            at = ("config", name, "folder")
+            for file in files_of(given, folder, allowed, at, origin, problems):
+                if file.name in files:
+                    message = f"'{file.name}' is there twice: '{shortened(file.file or '')}' would lie at the same path"
+                    problems.append(origin.problem(at, message, "duplicate-path"))
+                else:
+                    files[file.name] = _content(file, folder, allowed, at, origin, problems)
     if sum(len((file.text or "").encode()) for file in files.values()) > LIMIT:
         problems.append(origin.problem(("config",), "config files may hold at most 1 MiB together", "config-size", key=True))
     return service.model_copy(update={"config": files})
@@ -37,7 +48,7 @@ def _content(
         return file
     text, trouble = read_text(file.file, folder, allowed)
     if trouble:
-        problems.append(origin.problem((*at, "file"), f"'{shortened(file.file)}' {trouble}", "config-file"))
+        problems.append(origin.problem(at, f"'{shortened(file.file)}' {trouble}", "config-file"))
     return file.model_copy(update={"text": text})
 
 
@@ -46,7 +57,7 @@ def read_text(file: str, folder: Path, allowed: Path) -> tuple[str, str]:
     try:
         if len(file) > _LONGEST:
             raise ValueError(file)
-        path = _real(folder / file)
+        path = real(folder / file)
         trouble = _trouble(path, allowed)
     except (OSError, ValueError):  # a name that is too long, a loop of links, a NUL
         return "", "cannot be read"
@@ -59,13 +70,6 @@ def read_text(file: str, folder: Path, allowed: Path) -> tuple[str, str]:
     except UnicodeDecodeError:
         return "", "is not UTF-8 text"
     return ("", "holds a NUL character") if "\0" in text else (text, "")
-
-
-def _real(path: Path) -> Path:
-    """Where a path leads; it need not exist. Raises OSError for links that lead in a circle, on every Python."""
-    with suppress(FileNotFoundError):
-        return Path(os.path.realpath(path, strict=True))
-    return Path(os.path.realpath(path))
 
 
 def _trouble(path: Path, allowed: Path) -> str:

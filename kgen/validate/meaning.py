@@ -9,6 +9,7 @@ from kgen.model.service import Service
 from kgen.problems import Origin, Path, Problem
 from kgen.validate.calls import port_number
 from kgen.validate.exposing import exposing
+from kgen.validate.live_config import live_config
 from kgen.validate.messages import nearest, shortened
 from kgen.validate.observing import observing
 from kgen.validate.rolling import rolling
@@ -22,7 +23,7 @@ Check = Callable[[Service, Origin], Iterator[Problem]]
 def meaning(service: Service, origin: Origin) -> Iterator[Problem]:
     """Every problem of fields that contradict each other or lack one another."""
     traffic: tuple[Check, ...] = (scaling, rolling, exposing, _ports, _probes, _named_ports, _calls)
-    for check in (*traffic, _shutdown, _env, _config, storage, sizes, _permissions, observing, _patches):
+    for check in (*traffic, _shutdown, _env, _config, storage, live_config, sizes, _permissions, observing, _patches):
         yield from check(service, origin)
 
 
@@ -126,7 +127,7 @@ def _env(service: Service, origin: Origin) -> Iterator[Problem]:
 
 def _config(service: Service, origin: Origin) -> Iterator[Problem]:
     for name, file in service.config.items():
-        yield from one_of(("config", name), {"file": file.file, "text": file.text}, origin)
+        yield from one_of(("config", name), {"file": file.file, "folder": file.folder, "text": file.text}, origin)
 
 
 def _calls(service: Service, origin: Origin) -> Iterator[Problem]:

@@ -40,7 +40,7 @@ def storage(service: Service, origin: Origin) -> Iterator[Problem]:
 
 def _paths(service: Service, origin: Origin) -> Iterator[Problem]:
     taken: dict[str, Path] = {"/tmp": ("scratch", "/tmp")}
-    for path, mount in _mounts(service):
+    for path, mount in mounts(service):
         place = mount.rstrip("/")
         first = taken.setdefault(place, path)
         if not place:
@@ -54,7 +54,8 @@ def _at_root(path: Path, origin: Origin) -> Problem:
     return origin.problem(path, "'/' would hide all that the image holds; name a folder below it", "path")
 
 
-def _mounts(service: Service) -> Iterator[tuple[Path, str]]:
+def mounts(service: Service) -> Iterator[tuple[Path, str]]:
+    """Where the spec mounts something, and at which path of the container."""
     for name, node in service.host.paths.items():
         yield ("host", "paths", name), node.path or name
     for name in service.scratch:

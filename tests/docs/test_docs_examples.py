@@ -35,6 +35,10 @@ _FACTS: dict[str, Any] = {
 }
 
 
+FILES = {"services/settings.ini": "beta = no\n", "services/templates/hello.txt": "Hello!\n"}
+"""What the examples refer to."""
+
+
 def _examples(file: str) -> dict[str, Any]:
     return dict(yaml.safe_load((DOCS / "examples" / file).read_text(encoding="utf-8")))
 
@@ -80,7 +84,7 @@ def _exempted(exemptions: str) -> dict[str, Any]:
 def _build(folder: Path, project: dict[str, Any], specs: dict[str, Any]) -> kgen.Build:
     pattern = project.get("specs", ["services/*.yaml"])[0]
     texts = {pattern.replace("*", name): yaml.safe_dump(spec) for name, spec in specs.items()}
-    for path, text in {**texts, "kgen.yaml": yaml.safe_dump(project), "services/settings.ini": "beta = no\n"}.items():
+    for path, text in {**texts, "kgen.yaml": yaml.safe_dump(project), **FILES}.items():
         (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
     return kgen.build(project=folder)

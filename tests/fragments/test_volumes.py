@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kgen.fragments.config_annotations import config_annotations
 from kgen.fragments.config_data import config_data
 from kgen.fragments.config_name import config_name
 from kgen.fragments.volume_mounts import volume_mounts
@@ -140,3 +141,41 @@ def test_other_content_is_another_config_map() -> None:
     assert len(set(found)) == len(texts)
     assert config_name(service(config={"/b": {"text": ""}, "/a": {"text": "1"}})) == found[3]
     assert all(re.fullmatch(r"cart-config-[0-9a-f]{10}", name) for name in found)
+
+
+def test_files_that_may_change_are_mounted_with_their_folder() -> None:
+    live = {"/etc/a/x.yaml": {"text": "1"}, "/etc/b/x.yaml": {"text": "2"}, "/etc/a/y.yaml": {"text": "3"}}
+    given = service(name="cart", config={path: {**file, "on_change": "ignore"} for path, file in live.items()})
+    data = config_data(given.config, "ignore")
+    assert config_data(given.config) == {}
+    [one, two] = [volume for volume in volumes(given) if "configMap" in volume]
+    assert {one["configMap"]["name"], two["configMap"]["name"]} == {"cart-config"}
+    shown = {
+        f"{mount['mountPath']}/{item['path']}": data[item["key"]]
+        for mount in volume_mounts(given)
+        for volume in (one, two)
+        if volume["name"] == mount["name"]
+        for item in volume["configMap"]["items"]
+    }
+    assert shown == {path: file["text"] for path, file in live.items()}
+    assert not any("subPath" in mount for mount in volume_mounts(given))
+
+
+def test_what_may_change_is_no_part_of_the_name_that_restarts() -> None:
+    fixed = {"/etc/a": {"text": "a"}}
+    one = service(config={**fixed, "/x/b": {"text": "1", "on_change": "ignore"}})
+    two = service(config={**fixed, "/x/b": {"text": "2", "on_change": "ignore"}})
+    assert config_name(one) == config_name(two) == config_name(service(config=fixed))
+
+
+@pytest.mark.parametrize(
+    ("delivery", "expected"),
+    [
+        ("kubectl", {"a": "b"}),
+        ("argocd", {"argocd.argoproj.io/sync-options": "PruneLast=true", "a": "b"}),
+        ("flux", {"kustomize.toolkit.fluxcd.io/prune": "disabled", "a": "b"}),
+    ],
+)
+def test_what_old_pods_need_is_not_removed_early(delivery: str, expected: dict[str, str]) -> None:
+    assert config_annotations({"a": "b"}, delivery) == expected
+    assert config_annotations(None, "kubectl") is None
