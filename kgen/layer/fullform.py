@@ -25,7 +25,15 @@ def full_form(model: type[Model], value: Any, stray: Stray, path: Path = ()) -> 
     if not isinstance(value, dict):
         return value
     fields = _fields(model)
-    return {key: _field(fields[key], item, stray, (*path, key)) if key in fields else item for key, item in value.items()}
+    full = {key: _field(fields[key], item, stray, (*path, key)) if key in fields else item for key, item in value.items()}
+    if None in full.values():
+        full.update({key: {} for key, item in full.items() if item is None and not _is_known(model, key)})
+    return full
+
+
+def _is_known(model: type[Model], key: str) -> bool:
+    """Whether people may write a field; a null would be dropped with its key, and nobody would hear of a misspelt one."""
+    return key in model.model_fields or key in model.WRITTEN
 
 
 def _field(field: Field, value: Any, stray: Stray, path: Path) -> Any:
