@@ -16,6 +16,7 @@ from kubernetes_validate import utils as judge
 import kgen
 from kgen import tools
 from kgen.expand.blueprint import find
+from kgen.verify import definitions
 from tests.random.projects import Project, project
 
 FUZZ = os.environ.get("KGEN_FUZZ") == "1"
@@ -28,8 +29,6 @@ RUNS = settings(
     suppress_health_check=list(HealthCheck),
 )
 """A project holds two services on average: two hundred specs and more."""
-
-CUSTOM = {"HTTPRoute"}
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -68,5 +67,5 @@ def _require_schemas(files: Mapping[str, bytes], environment: str, version: str)
     ]
     assert manifests
     for manifest in manifests:
-        if manifest["kind"] not in CUSTOM:
+        if definitions.builtin(manifest["apiVersion"]):
             judge.validate(manifest, version, strict=True)
