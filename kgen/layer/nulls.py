@@ -15,8 +15,7 @@ from kgen.project.layers import Layer
 
 
 def idle_nulls(layers: Iterable[Layer]) -> Iterator[Problem]:
-    """A problem for each entry of a map that is null while no layer below has an entry of that name, and for each null of a
-    field that does not exist."""
+    """A problem for each entry of a map that is null while no layer below has an entry of that name."""
     layers = list(layers)
     if not any(_holds_null(layer.data) for layer in layers):
         return
@@ -40,8 +39,6 @@ def _holds_null(data: dict[str, Any]) -> bool:
 def _idle(model: type[Model], data: dict[str, Any], below: Any, path: Path) -> Iterator[tuple[Path, type[Model] | None]]:
     for name, value in data.items():
         field = model.model_fields.get(name)
-        if field is None and value is None:
-            yield (*path, name), None
         if field is None or not isinstance(value, dict) or name == "params":
             continue
         known = below.get(name) if isinstance(below, dict) else None
