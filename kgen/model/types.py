@@ -136,7 +136,7 @@ ObjectName = Annotated[
 
 DataClass = Annotated[
     str,
-    BeforeValidator(_text),
+    _SCALAR,
     matches(_LABEL, "name", "a class of data: use lower-case letters, digits and '-', such as pii", 50),
 ]
 """A class of protected data; it becomes a part of a label key (`kgen.dev/data.pii`, at most 63 characters after the slash)."""
