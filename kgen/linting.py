@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
@@ -13,7 +12,8 @@ from kgen.findings import Severity
 from kgen.foreign import Foreign, Reading, read
 from kgen.lint.baselining import with_baseline
 from kgen.lint.facts import Facts, Wanted, environments, facts, project_of
-from kgen.lint.judge import Judgement, judge
+from kgen.lint.judge import judge
+from kgen.lint.judgement import Judgement
 from kgen.lint.report import Report
 from kgen.lint.specs import Specs
 from kgen.problems import Problem, Problems, visible
@@ -49,10 +49,10 @@ def run_lint(options: LintOptions, data: TextIO, log: TextIO, style: Style) -> i
     judgement, news = _compared(judgement, options)
     _tell(judgement, options, data, log, style)
     log.writelines(f"{line}\n" for line in news)
-    if judgement.report.problems:
+    if judgement.rest.problems:
         return WRONG
-    least = _ORDER.index(options.fail_on)
-    return FOUND if any(_ORDER.index(one.finding.severity) >= least for one in judgement.report.findings) else FINE
+    grave = _ORDER[_ORDER.index(options.fail_on) :]
+    return FOUND if any(finding.severity in grave for _, finding in judgement.found) else FINE
 
 
 def _groups(wanted: Wanted, project: ProjectFile | None, reading: Reading) -> Iterator[tuple[Facts, Sequence[Foreign]]]:
@@ -77,11 +77,11 @@ def _compared(judgement: Judgement, options: LintOptions) -> tuple[Judgement, li
         files=_files(judgement),
         unasked=_unasked(judgement.report),
     )
-    return replace(judgement, report=report), news
+    return judgement.told(report), news
 
 
 def _files(judgement: Judgement) -> set[str]:
-    return {one.file for one in judgement.manifests} | {one.file for one in judgement.report.skipped}
+    return {one.file for one in judgement.manifests} | {one.file for one in judgement.rest.skipped}
 
 
 def _unasked(report: Report) -> set[str]:
@@ -92,19 +92,18 @@ def _unasked(report: Report) -> set[str]:
 
 
 def _tell(judgement: Judgement, options: LintOptions, data: TextIO, log: TextIO, style: Style) -> None:
-    report = judgement.report
-    log.writelines(f"{line}\n" for problem in report.problems for line in screen.problem(problem, style))
+    log.writelines(f"{line}\n" for problem in judgement.rest.problems for line in screen.problem(problem, style))
     if options.format == TEXT:
         text = screen.findings_text(judgement, verbose=options.verbose, style=style if options.out is None else PLAIN)
     else:
         from kgen.reports import report as form
 
-        text = form(options.format)(report)
+        text = form(options.format)(judgement.report)
     if options.out is not None:
         _write(Path(options.out), text)
     else:
         data.write(text)
-    log.write(screen.summary(report, style))
+    log.write(screen.summary(judgement, style))
 
 
 def _write(path: Path, text: str) -> None:

@@ -49,8 +49,13 @@ def _below(top: str, problems: list[Problem]) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = f"{folder}{os.sep}{name}"
-            if not name.startswith(".") and name.endswith(EXTENSIONS) and os.path.realpath(path).startswith(root):
+            if not name.startswith(".") and name.endswith(EXTENSIONS) and _stays(path, root):
                 yield path
+
+
+def _stays(path: str, root: str) -> bool:
+    """Whether a file lies below the root, to which no link on the way leads out: links to folders are not followed."""
+    return not os.path.islink(path) or os.path.realpath(path).startswith(root)  # noqa: PTH114
 
 
 def _unreadable(error: OSError) -> Problem:

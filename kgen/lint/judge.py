@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kgen.findings import Finding
 from kgen.foreign import Foreign, Reading
@@ -12,67 +12,37 @@ from kgen.hardening.exemptions import Effective, Exempted, ending
 from kgen.hardening.verify import located
 from kgen.lint.annotations import Dialects, Stated
 from kgen.lint.facts import Facts
-from kgen.lint.places import spec_of, steps
-from kgen.lint.report import Placed, Report
+from kgen.lint.judgement import Found, Judgement, SpecOf
+from kgen.lint.places import spec_of
+from kgen.lint.report import Report
 from kgen.lint.templates import in_templates
-from kgen.problems import Path, Problem
-from kgen.rules import Context, Rule, Rules
-
-SpecOf = Callable[[Finding, Foreign], str]
-"""The line of a spec that a finding in a manifest follows from; empty where there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """A report, and the excerpt of each of its findings."""
-
-    report: Report
-    manifests: Sequence[Foreign]
-    _at: dict[int, tuple[Foreign, Path]]
-
-    def problem(self, placed: Placed) -> Problem:
-        """A finding of the report with the line that it stands in."""
-        foreign, path = self._at[id(placed)]
-        hint = f"from {placed.spec}" if placed.spec else ""
-        finding = placed.finding
-        return foreign.document.problem(path, finding.message, finding.rule, hint=hint, key=_is_about_key(finding))
+from kgen.problems import Problem, Problems
+from kgen.rules import Context, Manifest, Rule, Rules
 
 
 def judge(reading: Reading, groups: Iterable[tuple[Facts, Sequence[Foreign]]], spec_line: SpecOf) -> Judgement:
-    """The report on what was read. Each group is judged by its own facts, as the objects of one cluster."""
-    placed: dict[bool, list[tuple[Placed, Foreign, Path]]] = {True: [], False: []}
+    """The judgement on what was read. Each group is judged by its own facts, as the objects of one cluster."""
+    by_manifest: dict[int, list[Found]] = {id(one): [] for one in reading.manifests}
+    problems = list(reading.problems)
     rules: dict[str, Rule] = {}
     unknown: Counter[str] = Counter()
     for facts, manifests in groups:
         rules |= facts.rules
         unknown += _unknown(facts, manifests)
-        for finding, foreign in _findings(facts, manifests):
-            path = (*foreign.inside, *steps(finding.path))
-            span = foreign.document.span(path, key=_is_about_key(finding))
-            spec = spec_line(finding, foreign)
-            one = Placed(finding, foreign.file, span.line, span.column, spec)
-            placed[finding.exemption is not None].append((one, foreign, path))
-    order = {one.file: index for index, one in reversed(list(enumerate(reading.manifests)))}
-    for each in placed.values():
-        each.sort(key=lambda row: (order[row[0].file], row[0].line, row[0].column, row[0].finding.rule, row[0].finding.message))
+        for row in _findings(facts, manifests, problems):
+            by_manifest[id(row[0])].append(row)
+    rows = [row for found in by_manifest.values() for row in found]
     report = Report(
-        findings=tuple(row[0] for row in placed[False]),
-        exempted=tuple(row[0] for row in placed[True]),
-        problems=tuple(reading.problems),
+        problems=tuple(problems),
         files=reading.files,
         manifests=len(reading.manifests),
         rules=rules,
         unknown=dict(sorted(unknown.items())),
         skipped=tuple(dict.fromkeys(reading.skipped)),
     )
-    return Judgement(
-        report, reading.manifests, {id(one): (foreign, path) for rows in placed.values() for one, foreign, path in rows}
-    )
-
-
-def _is_about_key(finding: Finding) -> bool:
-    """Whether not the value but its name is wrong: a field that the API does not have."""
-    return finding.rule == "api-schema" and " is not a field of " in finding.message
+    counting = [row for row in rows if row[1].exemption is None]
+    exempted = [row for row in rows if row[1].exemption is not None]
+    return Judgement(counting, exempted, report, reading.manifests, spec_line)
 
 
 def _unknown(facts: Facts, manifests: Sequence[Foreign]) -> Counter[str]:
@@ -84,17 +54,35 @@ def _unknown(facts: Facts, manifests: Sequence[Foreign]) -> Counter[str]:
     return Counter(f"{one['kind']} of {one['apiVersion']}" for one in strangers)
 
 
-def _findings(facts: Facts, manifests: Sequence[Foreign]) -> Iterator[tuple[Finding, Foreign]]:
+def _findings(facts: Facts, manifests: Sequence[Foreign], problems: list[Problem]) -> Iterator[Found]:
     context = Context(facts.environment, (), facts.today, rules=Rules(facts.rules.values()))
     by_identity = {id(one.manifest): one for one in manifests}
     answers = _Answers(facts)
-    for finding, manifest in located([one.manifest for one in manifests], context):
+    found, context = _located([one.manifest for one in manifests], context, problems)
+    for finding, manifest in found:
         foreign = by_identity.get(id(manifest))
         if foreign and not _is_answered(finding, foreign):
-            yield answers.answered(finding, foreign), foreign
+            yield foreign, answers.answered(finding, foreign)
     for finding, foreign in in_templates(manifests, context):
-        yield answers.answered(finding, foreign), foreign
+        yield foreign, answers.answered(finding, foreign)
     yield from answers.endings()
+
+
+def _located(
+    manifests: list[Manifest], context: Context, problems: list[Problem]
+) -> tuple[list[tuple[Finding, Manifest]], Context]:
+    """What the rules find, without those of the project that cannot be asked, as they would take too long."""
+    try:
+        return located(manifests, context), context
+    except Problems as wrong:
+        from kgen.organisation.folder import files_of
+
+        files = {problem.file for problem in wrong.problems}
+        left = Rules(rule for rule in context.rules if files.isdisjoint(files_of(rule.name)))
+        if len(left) == len(context.rules):
+            raise
+        problems += wrong.problems
+        return _located(manifests, replace(context, rules=left), problems)
 
 
 def _is_answered(finding: Finding, foreign: Foreign) -> bool:
@@ -117,6 +105,8 @@ class _Answers:
         found = self._stated.get(id(foreign))
         if found is None:
             found = self._stated[id(foreign)] = self._dialects.of(foreign.manifest)
+        if not found and not self._facts.exemptions:
+            return finding
         stated = found.get(finding.rule)
         if stated and not stated.over:
             self._used.setdefault(id(stated), (stated, finding, foreign))
@@ -128,11 +118,11 @@ class _Answers:
             return finding._replace(message=f"{finding.message}; its exemption ended on {stated.exemption.until}")
         return finding
 
-    def endings(self) -> Iterator[tuple[Finding, Foreign]]:
+    def endings(self) -> Iterator[Found]:
         """A warning at each annotation that answered something and ends soon."""
         for stated, finding, foreign in self._used.values():
             answered = finding._replace(exemption=stated.exemption)
             effective = Effective(finding.rule, stated.exemption, "spec")
             context = Context(self._facts.environment, (effective,), self._facts.today)
             for warning in ending([answered], context):
-                yield warning._replace(path=f"metadata.annotations['{stated.key}']"), foreign
+                yield foreign, warning._replace(path=f"metadata.annotations['{stated.key}']")

@@ -50,6 +50,11 @@ def rule_files(project: Path, problems: list[Problem]) -> dict[str, tuple[Docume
     return found
 
 
+def files_of(rule: str) -> tuple[str, ...]:
+    """The files that a rule of this name may be written in, as messages name them."""
+    return tuple(f"{FOLDER}/{rule}{suffix}" for suffix in _SUFFIXES)
+
+
 def _documents(path: Path, problems: list[Problem]) -> tuple[Document, ...]:
     name = f"{FOLDER}/{path.name}"
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kgen.findings import Severity
@@ -13,8 +14,8 @@ from kgen.screens.style import Style
 from kgen.screens.words import counted, listed
 
 if TYPE_CHECKING:
-    from kgen.lint.judge import Judgement
-    from kgen.lint.report import Placed, Report
+    from kgen.lint.judgement import Found, Judgement
+    from kgen.lint.report import Placed
     from kgen.model.exempt import Exemption
 
 EACH = 20
@@ -38,37 +39,42 @@ def problem(found: Problem, style: Style) -> list[str]:
 
 def findings_text(judgement: Judgement, *, verbose: bool, style: Style) -> str:
     """The findings: each where it stands, or, where there are many, the first of each rule and where the others are."""
-    found = judgement.report.findings
+    found = judgement.found
     if verbose or len(found) <= EACH:
-        lines = [line for placed in found for line in _whole(judgement, placed, style)]
+        lines = [line for placed in judgement.report.findings for line in _whole(judgement, placed, style)]
     else:
         lines = [line for group in _groups(found) for line in _together(judgement, group, style)]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _groups(found: Sequence[Placed]) -> list[list[Placed]]:
+def _groups(found: Sequence[Found]) -> list[list[Found]]:
     """The findings of each rule, errors before warnings."""
-    by_rule: dict[tuple[int, str], list[Placed]] = {}
-    for placed in found:
-        by_rule.setdefault((_SEVERITIES.index(placed.finding.severity), placed.finding.rule), []).append(placed)
-    return [group for _, group in sorted(by_rule.items(), key=lambda item: item[0])]
+    by_rule: dict[tuple[Severity, str], list[Found]] = {}
+    for row in found:
+        finding = row[1]
+        by_rule.setdefault((finding.severity, finding.rule), []).append(row)
+    # A rule's place among those of its severity is that of its name.
+    return [by_rule[one] for one in sorted(by_rule, key=lambda one: (_SEVERITIES.index(one[0]), one[1]))]
 
 
-def _together(judgement: Judgement, group: Sequence[Placed], style: Style) -> Iterator[str]:
-    first, *others = group
+def _together(judgement: Judgement, group: Sequence[Found], style: Style) -> Iterator[str]:
+    placed = judgement.placed(group)
+    first = next(placed)
     yield from _whole(judgement, first, style)
-    if others:
-        yield style.faint(f"    and {len(others)} more{_elsewhere(first.file, others)}")
+    if len(group) > 1:
+        files = len({foreign.file for foreign, _ in group[1:]} | {first.file})
+        yield style.faint(f"    and {len(group) - 1} more{_elsewhere(first.file, files, placed)}")
 
 
-def _elsewhere(file: str, others: Sequence[Placed]) -> str:
-    """`, lines 176, 251 and 3 more`, or ` in 3 files: a.yaml:17, b.yaml:4`."""
-    files = len({placed.file for placed in others})
-    if files == 1 and others[0].file == file:
-        lines = dict.fromkeys(str(placed.line) for placed in others)
-        return f", line{'s' if len(lines) > 1 else ''} {listed(lines, _PLACES)}"
-    places = dict.fromkeys(f"{visible(placed.file)}:{placed.line}" for placed in others)
-    return f" in {counted(files, 'file')}: {listed(places, _PLACES)}"
+def _elsewhere(file: str, files: int, others: Iterator[Placed]) -> str:
+    """`, lines 176, 251, …`, or ` in 3 files: a.yaml:17, b.yaml:4`; no more are placed than shown."""
+    places: dict[str, None] = {}
+    for other in others:
+        places[str(other.line) if files == 1 else f"{visible(other.file)}:{other.line}"] = None
+        if len(places) > _PLACES:
+            break
+    told = ", ".join([*islice(places, _PLACES), *(["…"] if len(places) > _PLACES else [])])
+    return f", line{'s' if len(places) > 1 else ''} {told}" if files == 1 else f" in {counted(files, 'file')}: {told}"
 
 
 def _whole(judgement: Judgement, placed: Placed, style: Style) -> list[str]:
@@ -81,22 +87,23 @@ def _coloured(severity: str, style: Style) -> str:
     return style.red(word) if severity == "error" else style.yellow(word) if severity == "warning" else style.faint(word)
 
 
-def summary(report: Report, style: Style) -> str:
+def summary(judgement: Judgement, style: Style) -> str:
     """`12 findings in 3 of 40 manifests (2 errors, 10 warnings), 4 exempted.` and what else there is to know."""
-    lines = [*_asides(report), _total(report)]
+    lines = [*_asides(judgement), _total(judgement)]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _total(report: Report) -> str:
+def _total(judgement: Judgement) -> str:
+    report = judgement.rest
     manifests = counted(report.manifests, "manifest")
-    numbers = Counter(placed.finding.severity for placed in report.findings)
+    numbers = Counter(finding.severity for _, finding in judgement.found)
     said = [f"{manifests}, nothing found"]
-    if report.findings:
-        objects = {(one.file, one.finding.kind, one.finding.namespace, one.finding.name) for one in report.findings}
+    if numbers:
+        objects = {id(foreign) for foreign, _ in judgement.found}
         kinds = ", ".join(_number(numbers[one], one) for one in _SEVERITIES if numbers[one])
-        said = [f"{findings(len(report.findings))} in {len(objects)} of {manifests} ({kinds})"]
-    if report.exempted:
-        said.append(f"{len(report.exempted)} exempted")
+        said = [f"{findings(len(judgement.found))} in {len(objects)} of {manifests} ({kinds})"]
+    if judgement.exempted:
+        said.append(f"{len(judgement.exempted)} exempted")
     if report.accepted:
         said.append(f"{len(report.accepted)} accepted by the baseline")
     if report.problems:
@@ -115,12 +122,13 @@ def _number(number: int, severity: Severity) -> str:
     return f"{number} info" if severity == "info" else counted(number, severity)
 
 
-def _asides(report: Report) -> Iterator[str]:
+def _asides(judgement: Judgement) -> Iterator[str]:
+    report = judgement.rest
     reasons: dict[str, dict[str, int]] = {}
-    for placed in report.exempted:
-        if placed.finding.exemption is not None:
-            of_rule = reasons.setdefault(placed.finding.rule, {})
-            of_rule[_reason(placed.finding.exemption)] = of_rule.get(_reason(placed.finding.exemption), 0) + 1
+    for _, finding in judgement.exempted:
+        if finding.exemption is not None:
+            of_rule, reason = reasons.setdefault(finding.rule, {}), _reason(finding.exemption)
+            of_rule[reason] = of_rule.get(reason, 0) + 1
     for rule, told in sorted(reasons.items()):
         first, *others = sorted(told, key=lambda reason: (-told[reason], reason))
         more = f" and {counted(len(others), 'other reason')}" if others else ""

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from kgen.foreign import read
 from kgen.lint.facts import Wanted, facts
-from kgen.lint.judge import Judgement, judge
+from kgen.lint.judge import judge
+from kgen.lint.judgement import Judgement
 from kgen.reports import names, report
 from kgen.screens.lint import findings_text, summary
 from kgen.screens.style import PLAIN
@@ -41,7 +42,7 @@ def linted(manifests: list[Any]) -> Judgement:
 
 
 def said(judgement: Judgement) -> str:
-    return findings_text(judgement, verbose=True, style=PLAIN) + summary(judgement.report, PLAIN)
+    return findings_text(judgement, verbose=True, style=PLAIN) + summary(judgement, PLAIN)
 
 
 @settings(derandomize=True, deadline=None, max_examples=150)

@@ -11,7 +11,8 @@ import kgen
 from kgen.foreign import read
 from kgen.hardening.annotate import PREFIX
 from kgen.lint.facts import Facts, Wanted, facts
-from kgen.lint.judge import Judgement, judge
+from kgen.lint.judge import judge
+from kgen.lint.judgement import Judgement
 from kgen.lint.specs import Specs
 from kgen.project.file import open_project
 
