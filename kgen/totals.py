@@ -21,8 +21,11 @@ _SURGE = 25
 """Per cent of additional pods while a Deployment rolls, where it states nothing (the API's default)."""
 
 
-def totals(manifests: Iterable[Mapping[str, Any]], nodes: int) -> Totals:
-    """The sum over all workloads: the most pods each may have on that many nodes, times what one pod asks for."""
+def totals(manifests: Iterable[Mapping[str, Any]], nodes: int, proxy: Mapping[str, Any] | None = None) -> Totals:
+    """The sum over all workloads: the most pods each may have on that many nodes, times what one pod asks for.
+
+    `proxy` is the container that a service mesh puts into each pod.
+    """
     manifests = list(manifests)
     most = dict(_autoscaled(manifests))
     requests: Amounts = {}
@@ -33,6 +36,8 @@ def totals(manifests: Iterable[Mapping[str, Any]], nodes: int) -> Totals:
         count = _pods(manifest, most.get((manifest["kind"], manifest["metadata"]["name"])), nodes)
         if count:
             pod = _template(manifest)["spec"]
+            if proxy:
+                pod = {**pod, "initContainers": [proxy, *pod.get("initContainers", ())]}
             _add(requests, _of_pod(pod, "requests"), count)
             _add(limits, _of_pod(pod, "limits"), count)
             for container in (*pod.get("initContainers", ()), *pod["containers"]):

@@ -10,6 +10,7 @@ from typing import Any
 from kgen.emit.facts import facts
 from kgen.expand.stage import Manifest
 from kgen.findings import Finding
+from kgen.fragments._mesh import proxy
 from kgen.hardening.exemptions import used
 from kgen.link.graph import ResolvedCall, ResolvedCaller
 from kgen.naming.stage import plain_name
@@ -43,7 +44,7 @@ def emit(manifests: list[Manifest], findings: list[Finding], unit: Unit, tools: 
         objects,
         files,
         tuple(findings),
-        totals=totals(manifests, unit.environment.max_nodes),
+        totals=totals(manifests, unit.environment.max_nodes, proxy(unit.environment.mesh)),
         uses=used(findings, unit.exemptions),
     )
 

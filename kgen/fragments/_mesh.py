@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +16,36 @@ AGENT = 15020
 
 CONTROL = {"istio-ambient": "istio-system", "istio-sidecar": "istio-system", "linkerd": "linkerd"}
 """The usual namespaces of control planes."""
+
+AMOUNTS = {
+    "istio-ambient": (),
+    "istio-sidecar": (
+        "sidecar.istio.io/proxyCPU",
+        "sidecar.istio.io/proxyCPULimit",
+        "sidecar.istio.io/proxyMemory",
+        "sidecar.istio.io/proxyMemoryLimit",
+    ),
+    "linkerd": (
+        "config.linkerd.io/proxy-cpu-request",
+        "config.linkerd.io/proxy-cpu-limit",
+        "config.linkerd.io/proxy-memory-request",
+        "config.linkerd.io/proxy-memory-limit",
+    ),
+}
+"""The annotations that say what the proxy in a pod may use: CPU, its limit, memory, its limit."""
+
+
+def proxy(mesh: Mesh | None) -> dict[str, Any] | None:
+    """The container that the mesh puts into each pod, as far as a quota is concerned; None where there is none.
+
+    It states no disk, and gets what the namespace's LimitRange gives.
+    """
+    if mesh is None or not AMOUNTS[mesh.kind]:
+        return None
+    cpu, memory = mesh.proxy_cpu, mesh.proxy_memory
+    requests = {"cpu": cpu.request, "memory": memory.request, "ephemeral-storage": "64Mi"}
+    limits = {"cpu": cpu.limit, "memory": memory.limit, "ephemeral-storage": "256Mi"}
+    return {"restartPolicy": "Always", "resources": {"requests": requests, "limits": limits}}
 
 
 def guarded(callers: Iterable[ResolvedCaller]) -> list[tuple[ResolvedCaller, list[int]]]:

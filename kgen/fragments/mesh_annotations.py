@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgen.fragments._mesh import AMOUNTS
+
 if TYPE_CHECKING:
     from kgen.model.facts_mesh import Mesh
 
@@ -20,5 +22,9 @@ _ANNOTATIONS = {
 
 
 def mesh_annotations(mesh: Mesh | None) -> dict[str, str] | None:
-    """The annotations by which its pods are taken in, and how."""
-    return _ANNOTATIONS[mesh.kind] if mesh else None
+    """The annotations by which its pods are taken in, and how; the quota of the namespace reckons with what the proxy may use."""
+    if mesh is None:
+        return None
+    cpu, memory = mesh.proxy_cpu, mesh.proxy_memory
+    amounts = zip(AMOUNTS[mesh.kind], (cpu.request, cpu.limit, memory.request, memory.limit), strict=False)
+    return {**_ANNOTATIONS[mesh.kind], **dict(amounts)}

@@ -10,10 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kgen.expand.blueprint import find
-from kgen.fragments._mesh import AGENT
+from kgen.fragments._mesh import AGENT, proxy
 from kgen.fragments._peers import NAMESPACE, TUNNELS
+from kgen.fragments.mesh_annotations import mesh_annotations
 from kgen.fragments.probe_rules import _ASKING
 from kgen.link.link import Linked, link
+from kgen.model.container import CpuRange
+from kgen.totals import totals
 from tests.link.graph_helpers import graph, member, said
 
 NAMES = ["cart", "mail", "shop", "stock"]
@@ -136,3 +139,18 @@ def test_monitoring_has_to_be_in_the_mesh(kind: str) -> None:
 def test_monitoring_outside_istio_asks_the_agent_beside_the_sidecar() -> None:
     found = graph("name: cart\nports: {http: 8080}\nmetrics: http\n", facts=facts("istio-sidecar", "monitoring"))
     assert [[port.port for port in caller.ports] for caller in found["cart"].callers] == [[AGENT]]
+
+
+@pytest.mark.parametrize(("kind", "cpu"), [("istio-ambient", 750), ("istio-sidecar", 1050), ("linkerd", 1050)])
+def test_the_quota_leaves_room_for_the_proxy_in_each_pod(kind: str, cpu: int) -> None:
+    seen = graph("name: cart\nsingleton: true\ncpu: 750m\nmemory: 768Mi\n", facts=facts(kind))["cart"]
+    mesh = seen.member.environment.mesh
+    assert mesh
+    chosen = mesh.model_copy(update={"proxy_cpu": CpuRange(request="300m", limit="1")})
+    asked = totals(manifests(seen), 1, proxy(chosen))
+    proxies = 0 if kind == "istio-ambient" else 1
+    assert asked.requests["cpu"] == cpu * 10**6
+    assert asked.requests["memory"] == (768 + 128 * proxies) * 2**20 * 10**9
+    assert asked.limits["memory"] == (768 + 1024 * proxies) * 2**20 * 10**9
+    assert not asked.unlimited
+    assert (mesh_annotations(chosen) or {}).get("sidecar.istio.io/proxyCPULimit") == ("1" if kind == "istio-sidecar" else None)
