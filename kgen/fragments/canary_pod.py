@@ -10,12 +10,10 @@ if TYPE_CHECKING:
 INSTANCE = "app.kubernetes.io/instance"
 
 
-def canary_pod(pod: dict[str, Any], service: Service, rollouts: str) -> dict[str, Any]:
-    """The service's pod with the new image; and as an instance of its own, unless one workload runs both versions (Argo)."""
+def canary_pod(pod: dict[str, Any], service: Service) -> dict[str, Any]:
+    """The service's pod with the new image, as an instance of its own."""
     assert service.canary
     first, *others = pod["spec"]["containers"]
-    spec = {**pod["spec"], "containers": [{**first, "image": service.canary.image}, *others]}
-    if rollouts == "argo":
-        return {**pod, "spec": spec}
     labels = {**pod["metadata"]["labels"], INSTANCE: f"{service.name}-canary"}
+    spec = {**pod["spec"], "containers": [{**first, "image": service.canary.image}, *others]}
     return {**pod, "metadata": {**pod["metadata"], "labels": labels}, "spec": spec}
