@@ -73,9 +73,13 @@ def _field(finding: Finding, service: Service) -> Path:
         if finding.container != service.name and finding.container in getattr(service, group):
             return (group, finding.container, *_of_path(finding.path))
     field = _of_path(finding.path)
-    number = re.search(r"\.ports\[(\d+)\]", finding.path)
-    # Manifests list ports by name, as lists that are made from maps are.
-    return (*field, sorted(service.ports)[int(number[1])]) if field == ("ports",) and number else field
+    if field in (("ports",), ("permissions",)):
+        # Manifests list both by name, as lists that are made from maps are.
+        number = re.search(r"(?:\.ports|^rules)\[(\d+)\]", finding.path)
+        names = sorted(getattr(service, field[0]))
+        if number and int(number[1]) < len(names):
+            return (*field, names[int(number[1])])
+    return field
 
 
 def _of_path(path: str) -> Path:

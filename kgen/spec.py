@@ -66,6 +66,7 @@ class Fields(TypedDict, total=False):
     sidecars: Mapping[str, Mapping[str, Any]]
     host: Mapping[str, Any]
     user: int | str | Mapping[str, Any]
+    identity: str
     permissions: Mapping[str, Sequence[str] | Mapping[str, Any]]
     shutdown: Mapping[str, Any]
     spread: str

@@ -17,12 +17,14 @@ _JOINING = {
 
 def pod_marks(service: Service, environment: Environment) -> dict[str, str] | None:
     """Those of the mesh, with which a pod is in it whatever its namespace says, and those of what it handles; None for none."""
-    mesh = environment.mesh
-    if mesh is None and not service.sensitive and not service.data:
+    mesh, identity = environment.mesh, environment.workload_identity if service.identity else None
+    if mesh is None and identity is None and not service.sensitive and not service.data:
         return None
     marks = {f"kgen.dev/data.{each}": "true" for each in service.data}
     if service.sensitive:
         marks["kgen.dev/sensitive"] = "true"
+    if identity and identity.kind == "azure":
+        marks["azure.workload.identity/use"] = "true"
     if mesh:
         marks |= _JOINING[mesh.kind]
         if mesh.revision and mesh.kind != "linkerd":

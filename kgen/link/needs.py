@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kgen.fragments.exposed_port import exposed_port
 from kgen.link.graph import PortRef, ResolvedCall, ResolvedCaller
+from kgen.link.identity import identity
 from kgen.link.member import Member, number, reference
 from kgen.link.missing import missing
 from kgen.link.observing import monitoring, tracing
@@ -13,7 +14,8 @@ from kgen.problems import Problem
 
 
 def needed_calls(member: Member, problems: list[Problem]) -> Iterator[ResolvedCall]:
-    """The API server where permissions are declared, what takes traces, and the service's own copies where they are peers."""
+    """The API server where permissions are declared, what gives out credentials to an identity, what takes traces, and the
+    service's own copies where they are peers."""
     service, facts = member.service, member.environment
     if service.permissions:
         if facts.api_server:
@@ -21,6 +23,8 @@ def needed_calls(member: Member, problems: list[Problem]) -> Iterator[ResolvedCa
             yield ResolvedCall(name="api-server", cidr=server.cidr, ports=[number(server.port)])
         else:
             problems.append(missing(member, "permissions", "api_server", "api_server: [10.0.0.1/32]"))
+    if service.identity:
+        yield from identity(member, problems)
     collector = tracing(member, problems)
     if collector:
         yield collector

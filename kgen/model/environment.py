@@ -11,6 +11,7 @@ from kgen.model.facts_mesh import Mesh
 from kgen.model.facts_monitoring import Monitoring, Tracing
 from kgen.model.facts_nodes import NodePool, Sensitive
 from kgen.model.facts_pods import Pods
+from kgen.model.identity import WorkloadIdentity
 from kgen.model.secrets import Secrets
 from kgen.model.traffic import PortNumber
 from kgen.model.types import ApiVersion, Cidr, KubernetesVersion, LabelKey, LabelValue, Name, ObjectName, Text
@@ -163,6 +164,7 @@ class Environment(Named):
     api_server: ApiServer | None = None
     external_traffic: ExternalTraffic | None = None
     secrets: Secrets | None = None
+    workload_identity: WorkloadIdentity | None = None
     priority_class: Name | None = None
     """The priority class of services that name none."""
     storage_class: ObjectName | None = None

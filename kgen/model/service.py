@@ -197,6 +197,8 @@ class Service(Model):
     """What of its node it uses; each needs an exemption."""
     user: User = User.model_construct(id=10001)
     """The user it runs as."""
+    identity: Text | None = None
+    """Who it is in the cloud: the ARN of a role (AWS), the address of a service account (Google), or a client id (Azure)."""
     permissions: dict[Text, Permission] = {}
     """What it may do at the Kubernetes API, by kind of object."""
     shutdown: Shutdown = Shutdown.model_construct()

@@ -32,6 +32,7 @@ _FACTS: dict[str, Any] = {
     "tracing": {"endpoint": "http://otel.tracing:4317", "namespace": "tracing"},
     "api_server": ["10.0.0.1/32"],
     "storage_class": "fast",
+    "workload_identity": {"kind": "irsa", "cidr": ["10.0.8.0/28"]},
 }
 
 
