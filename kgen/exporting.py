@@ -17,7 +17,7 @@ from kgen.export._resources import kinds_of
 from kgen.formats import emitter
 from kgen.model.environment import Environment
 from kgen.organisation.book import read_rules, rules_of
-from kgen.problems import Problem, Problems
+from kgen.problems import Problem, Problems, refusal
 from kgen.project.file import FILE, ProjectFile, lone
 from kgen.project.sources import Request, load
 from kgen.rules import Rule
@@ -26,6 +26,7 @@ from kgen.showing import project_folder
 from kgen.tools import Tools
 from kgen.validate.messages import nearest, shortened
 from kgen.validate.stage import with_shared
+from kgen.write.single import require_no_link, save
 
 STDOUT = "-"
 LARGEST = 1_000_000
@@ -199,16 +200,17 @@ def _text(documents: Sequence[Manifest]) -> str:
 
 def write(folder: Path, files: Mapping[str, str]) -> None:
     """Write the files of an export; those of an earlier one that are not among them go. Raises Problems."""
+    for name in files:
+        require_no_link(folder / name)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for path in _earlier(folder):
             if path.name not in files:
                 path.unlink()
         for name, text in files.items():
-            (folder / name).write_text(f"{_HEADER}\n{text}", encoding="utf-8", newline="\n")
+            save(folder / name, f"{_HEADER}\n{text}")
     except OSError as error:
-        reason = error.strerror or str(error)
-        message = f"this folder cannot be written to: {reason[:1].lower()}{reason[1:]}"
+        message = f"this folder cannot be written to: {refusal(error)}"
         raise Problems([Problem(str(folder), 0, 0, message, "unwritable-file")]) from None
 
 

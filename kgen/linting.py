@@ -2,48 +2,56 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from kgen.cli import FINE, FOUND, WRONG
 from kgen.findings import Severity
 from kgen.foreign import Foreign, Reading, read
+from kgen.foreign.stream import LIMIT
 from kgen.lint.baselining import with_baseline
 from kgen.lint.facts import Facts, Wanted, environments, facts, project_of
 from kgen.lint.judge import judge
 from kgen.lint.judgement import Judgement
 from kgen.lint.report import Report
 from kgen.lint.specs import Specs
+from kgen.load.files import standard_input
 from kgen.problems import Problem, Problems, visible
 from kgen.project.file import ProjectFile
 from kgen.screens import lint as screen
 from kgen.screens.style import PLAIN, Style
 from kgen.validate.messages import shortened
+from kgen.write.single import save
 
 TEXT = "text"
+STDOUT = "-"
 
 _ORDER: tuple[Severity, ...] = ("info", "warning", "error")
 
 
 class LintOptions(NamedTuple):
-    """What the command line asks for; `out` is the file of the report (None: standard output)."""
+    """What the command line asks for; `out` is the file of the report, `-` for standard output."""
 
     wanted: Wanted
     format: str = TEXT
-    out: str | None = None
+    out: str = STDOUT
     fail_on: Severity = "error"
     baseline: str | None = None
     write_baseline: bool = False
     verbose: bool = False
+
+    @property
+    def is_filed(self) -> bool:
+        return self.out != STDOUT
 
 
 def run_lint(options: LintOptions, data: TextIO, log: TextIO, style: Style) -> int:
     """Judge manifests and say what was found. Raises Problems for what keeps all of them from being judged."""
     _require(options)
     project = project_of(options.wanted)
-    reading = read(options.wanted.paths, _standard_input)
+    reading = read(options.wanted.paths, partial(standard_input, LIMIT))
     specs = Specs(project, options.wanted.today)
     judgement = judge(reading, _groups(options.wanted, project, reading), specs.line)
     judgement, news = _compared(judgement, options)
@@ -94,24 +102,16 @@ def _unasked(report: Report) -> set[str]:
 def _tell(judgement: Judgement, options: LintOptions, data: TextIO, log: TextIO, style: Style) -> None:
     log.writelines(f"{line}\n" for problem in judgement.rest.problems for line in screen.problem(problem, style))
     if options.format == TEXT:
-        text = screen.findings_text(judgement, verbose=options.verbose, style=style if options.out is None else PLAIN)
+        text = screen.findings_text(judgement, verbose=options.verbose, style=PLAIN if options.is_filed else style)
     else:
         from kgen.reports import report as form
 
         text = form(options.format)(judgement.report)
-    if options.out is not None:
-        _write(Path(options.out), text)
+    if options.is_filed:
+        save(Path(options.out), text)
     else:
         data.write(text)
     log.write(screen.summary(judgement, style))
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        message = f"this file cannot be written: {(error.strerror or str(error)).lower()}"
-        raise Problems([Problem(str(path), 0, 0, message, "unwritable-file")]) from None
 
 
 def _require(options: LintOptions) -> None:
@@ -125,10 +125,3 @@ def _require(options: LintOptions) -> None:
     if options.write_baseline and options.baseline is None:
         hint = "name it: --baseline lint-baseline.yaml --write-baseline"
         raise Problems([Problem("--write-baseline", 0, 0, "a baseline needs a file", "baseline", hint)])
-
-
-def _standard_input() -> bytes:
-    from kgen.foreign.stream import LIMIT
-
-    stream = getattr(sys.stdin, "buffer", None)
-    return stream.read(LIMIT + 1) if stream else b""

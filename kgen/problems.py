@@ -55,6 +55,12 @@ def visible(text: str) -> str:
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
 
 
+def refusal(error: OSError) -> str:
+    """Why the file system refused something, as the end of a sentence: `permission denied`."""
+    reason = error.strerror or str(error)
+    return visible(f"{reason[:1].lower()}{reason[1:]}")
+
+
 class Problems(Exception):  # noqa: N818 - the word of the domain; users catch `kgen.Problems`
     """All problems of one run, each once, in the order of files and lines."""
 

@@ -15,6 +15,7 @@ from kgen.project.file import find
 from kgen.project.layers import layer
 from kgen.screens.words import counted
 from kgen.validate.validate import validate
+from kgen.write.single import save
 
 SCHEMA = ".kgen/service.schema.json"
 """Where the schema for editors lies, from the project's folder (or the spec's, without a project)."""
@@ -45,21 +46,9 @@ def start(file: str, answers: Answers) -> str:
     _require_right("\n".join(lines), file)
     schema = root / SCHEMA
     modeline = f"# yaml-language-server: $schema={Path(os.path.relpath(schema, path.resolve().parent)).as_posix()}"
-    write(schema, (places.data("schemas") / "service.schema.json").read_bytes(), root)
-    write(path, ("\n".join([modeline, *lines]) + "\n").encode())
+    save(schema, (places.data("schemas") / "service.schema.json").read_bytes(), root, folders=True)
+    save(path, "\n".join([modeline, *lines]) + "\n", folders=True)
     return f"Wrote {file} ({counted(len(lines) + 1, 'line')}). Next: kgen build {file}"
-
-
-def write(path: Path, content: bytes, root: Path | None = None) -> None:
-    """Write a file. Raises Problems where that fails, or where links would lead elsewhere (with `root`: out of that folder)."""
-    name = Path(os.path.relpath(path)).as_posix()
-    if path.is_symlink() or (root and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))):
-        raise Problems([Problem(name, 0, 0, "a symbolic link stands in the way", "symbolic-link", "remove it")])
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    except OSError as error:
-        raise Problems([Problem(name, 0, 0, f"this file cannot be written: {error.strerror}", "unwritable-file")]) from None
 
 
 def _lines(answers: Answers) -> list[str]:

@@ -16,8 +16,8 @@ from kgen.problems import Problem, Problems
 from kgen.project.file import FILE, open_project
 from kgen.project.sources import Request
 from kgen.showing import blueprint_named, project_folder
-from kgen.starting import write
 from kgen.tools import Tools
+from kgen.write.single import save
 
 TESTS = "tests"
 EXPECTED = ".expected.yaml"
@@ -43,7 +43,7 @@ def eject_into_project(name: str) -> list[str]:
     blueprint_named(name)
     files = eject(name, root)
     case = root / "blueprints" / name / TESTS / "first.yaml"
-    write(case, _first(name, root).encode(), root)
+    save(case, _first(name, root), root, folders=True)
     _try(case, root, None, update=True)
     return [Path(os.path.relpath(file)).as_posix() for file in (*files, case, _expected(case))]
 
@@ -88,7 +88,7 @@ def _try(case: Path, root: Path, environment: str | None, update: bool) -> Resul
     if before == made:
         return Result(name, "as expected")
     if update:
-        write(expected, made.encode(), root)
+        save(expected, made, root, folders=True)
         return Result(name, "updated" if before else "written")
     label = expected.relative_to(root).as_posix()
     diff = difflib.unified_diff((before or "").splitlines(), made.splitlines(), label, "generated", lineterm="")

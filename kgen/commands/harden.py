@@ -35,10 +35,14 @@ def command(
 
     Without --in-place or --out nothing is written: what would be done is told, and the exit code is 1 if that is anything.
     """
+    from functools import partial
+
+    from kgen.foreign.stream import LIMIT
     from kgen.lint.facts import Wanted
+    from kgen.load.files import standard_input
     from kgen.rewriting import HardenOptions, run_harden
     from kgen.screens.style import style
 
     wanted = Wanted(paths, options.day(today), environment, kubernetes, project, select or (), ignore or ())
     chosen = HardenOptions(wanted, in_place, out, diff, check, safe, namespace, verbose)
-    raise typer.Exit(run_harden(chosen, sys.stdin.buffer.read, sys.stdout, sys.stderr, style(sys.stderr)))
+    raise typer.Exit(run_harden(chosen, partial(standard_input, LIMIT), sys.stdout, sys.stderr, style(sys.stderr)))

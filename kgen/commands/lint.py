@@ -19,7 +19,7 @@ def command(
         typer.Argument(help="Files, folders, or `-` for standard input; this folder unless given.", show_default=False),
     ] = None,
     format_: Annotated[str, typer.Option("--format", help="text, or a form for other programs: json, sarif, junit, …")] = "text",
-    out: Annotated[str | None, typer.Option("--out", "-o", help="A file for the report; standard output unless given.")] = None,
+    out: Annotated[str, typer.Option("--out", "-o", metavar="FILE", help="Where to write the report; `-` prints it.")] = "-",
     fail_on: Annotated[
         Literal["error", "warning", "info"], typer.Option("--fail-on", help="Exit with 1 at findings of this severity or above.")
     ] = "error",

@@ -23,10 +23,11 @@ def command(
     \b
     # yaml-language-server: $schema=../.kgen/service.schema.json
     """
-    from kgen.jsonschema.files import STDOUT, save, text_at
+    from kgen.jsonschema.files import STDOUT, text_at
+    from kgen.write.single import save
 
     schema = text_at(kind, Path.cwd())
     if out == STDOUT:
         sys.stdout.write(schema)
     else:
-        save(schema, out)
+        save(Path(out), schema)

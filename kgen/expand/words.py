@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kgen.load.source import escaped
+from kgen.problems import visible
 
 _SHOWN = 60
 """Characters of a text that a message repeats."""
@@ -19,7 +19,7 @@ KINDS = ((bool, "a boolean"), (int, "a whole number"), (float, "a number"), (str
 def shown(text: str, most: int = _SHOWN) -> str:
     """A text as messages repeat it: on one line, shortened, with control and bidirectional characters escaped."""
     short = text if len(text) <= most else text[: most - 1] + "…"
-    return escaped(short)
+    return visible(short)
 
 
 def kind(value: Any) -> str:

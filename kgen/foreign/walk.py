@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kgen.load.source import Source
-from kgen.problems import Problem, visible
+from kgen.problems import Problem, refusal, visible
 
 EXTENSIONS = (".yaml", ".yml", ".json")
 
@@ -59,8 +59,7 @@ def _stays(path: str, root: str) -> bool:
 
 
 def _unreadable(error: OSError) -> Problem:
-    reason = visible(error.strerror or str(error))
-    message = f"this folder cannot be read: {reason[:1].lower()}{reason[1:]}"
+    message = f"this folder cannot be read: {refusal(error)}"
     return Source(os.path.normpath(error.filename), "").problem(None, message, "unreadable-file")
 
 

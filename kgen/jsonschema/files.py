@@ -14,7 +14,6 @@ from kgen.jsonschema.project import project_schema
 from kgen.jsonschema.rule import rule_schema
 from kgen.jsonschema.service import service_schema
 from kgen.jsonschema.values import Schema
-from kgen.problems import Problem, Problems
 from kgen.project.file import find
 
 STDOUT = "-"
@@ -48,16 +47,6 @@ def text_at(kind: str, start: Path) -> str:
     found = find(start)
     names = [name for name, _, _ in list_blueprints(found.parent)] if found and kind not in ("blueprint", "rule") else []
     return text(kind, [find_blueprint(name, found.parent) for name in names] if found else ())
-
-
-def save(content: str, file: str) -> None:
-    """Write a file. Raises Problems where the file system refuses."""
-    try:
-        Path(file).write_text(content, encoding="utf-8", newline="\n")
-    except OSError as error:
-        reason = error.strerror or str(error)
-        message = f"this file cannot be written: {reason[:1].lower()}{reason[1:]}"
-        raise Problems([Problem(file, 0, 0, message, "unwritable-file")]) from None
 
 
 def _written(value: Any, indent: str) -> str:

@@ -10,6 +10,7 @@ from kgen.lint.baseline_file import parse_baseline, read_baseline
 from kgen.lint.report import Report
 from kgen.problems import Problem, Problems
 from kgen.screens import baseline as screen
+from kgen.write.single import save
 
 
 def with_baseline(
@@ -30,7 +31,7 @@ def with_baseline(
         return applied, screen.fixed(name, gone)
     if not gone:
         return applied, [screen.kept(name)]
-    _write(name, shrunk(baseline, gone))
+    save(Path(name), shrunk(baseline, gone))
     before = _size(baseline)
     return applied, [screen.wrote(name, before, before - sum(gone.values()))]
 
@@ -39,23 +40,10 @@ def _begun(report: Report, name: str, write: bool) -> tuple[Report, list[str]]:
     if not write:
         raise Problems([Problem(name, 0, 0, "this file does not exist", "missing-file", "--write-baseline makes it")])
     text = written(report, name)
-    _write(name, text)
+    save(Path(name), text)
     first = parse_baseline(text, name)
     return apply(report, first), [screen.wrote(name, 0, _size(first))]
 
 
 def _size(baseline: Baseline) -> int:
     return sum(baseline.known.values())
-
-
-def _write(name: str, text: str) -> None:
-    """At once or not at all: who is interrupted keeps the file as it was."""
-    path = Path(name)
-    draft = path.with_name(f".{path.name}.new")
-    try:
-        draft.write_text(text, encoding="utf-8", newline="\n")
-        draft.replace(path)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        message = f"this file cannot be written: {(error.strerror or str(error)).lower()}"
-        raise Problems([Problem(name, 0, 0, message, "unwritable-file")]) from None

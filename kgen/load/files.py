@@ -8,14 +8,14 @@ import sys
 from pathlib import Path
 
 from kgen.load.document import Document
-from kgen.load.source import Source, escaped
+from kgen.load.source import Source
 from kgen.load.stream import LIMIT, parse, too_large
-from kgen.problems import Problems
+from kgen.problems import Problems, refusal
 
 
 def read(path: Path, name: str) -> list[Document]:
     """The documents of a file, or of standard input if `name` is `-`. Raises `Problems` like `parse`, and for the file itself."""
-    return parse(_standard_input() if name == "-" else content(path, name), name)
+    return parse(standard_input() if name == "-" else content(path, name), name)
 
 
 def content(path: Path, name: str, most: int = LIMIT) -> bytes:
@@ -30,8 +30,7 @@ def content(path: Path, name: str, most: int = LIMIT) -> bytes:
     except FileNotFoundError:
         raise _refused(name, "this file does not exist", "missing-file") from None
     except OSError as error:
-        reason = escaped(error.strerror or str(error))
-        raise _refused(name, f"this file cannot be read: {reason[:1].lower()}{reason[1:]}", "unreadable-file") from None
+        raise _refused(name, f"this file cannot be read: {refusal(error)}", "unreadable-file") from None
     except ValueError:  # NUL in a path; its wording differs between versions of Python
         raise _refused(name, "no file can have this name", "unreadable-file") from None
     if len(data) > most:
@@ -39,9 +38,10 @@ def content(path: Path, name: str, most: int = LIMIT) -> bytes:
     return data
 
 
-def _standard_input() -> bytes:
+def standard_input(most: int = LIMIT) -> bytes:
+    """What is piped in, and one byte more than `most` where it is too large; nothing if there is no standard input."""
     stream = getattr(sys.stdin, "buffer", None)
-    return stream.read(LIMIT + 1) if stream else b""
+    return stream.read(most + 1) if stream else b""
 
 
 def _check(status: os.stat_result, name: str, most: int) -> None:

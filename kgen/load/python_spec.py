@@ -11,8 +11,8 @@ from types import ModuleType, TracebackType
 from typing import Any
 
 from kgen.load.files import content
-from kgen.load.source import Source, Span, escaped
-from kgen.problems import Problem, Problems
+from kgen.load.source import Source, Span
+from kgen.problems import Problem, Problems, visible
 
 _MODULE = "kgen_spec"
 _LOCK = threading.Lock()
@@ -85,8 +85,8 @@ def _failures(source: Source, where: str, error: BaseException) -> list[Problem]
     if isinstance(error, Problems):
         return [source.problem(span, each.message, each.code, each.hint) for each in error.problems]
     first, *more = said.splitlines() or [""]
-    message = escaped(f"{type(error).__name__}: {first}".removesuffix(": "))
-    return [source.problem(span, message, "python-spec", "\n".join(escaped(each).rstrip() for each in more))]
+    message = visible(f"{type(error).__name__}: {first}".removesuffix(": "))
+    return [source.problem(span, message, "python-spec", "\n".join(visible(each).rstrip() for each in more))]
 
 
 def _line(trace: TracebackType | None, where: str) -> int:

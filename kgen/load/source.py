@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from kgen.problems import Problem
+from kgen.problems import Problem, visible
 
 _WINDOW = 120
 """Characters of a line that an excerpt shows at most: what fits a terminal and a review comment."""
@@ -72,7 +72,7 @@ class Source:
 
     def problem(self, span: Span | None, message: str, code: str, hint: str = "") -> Problem:
         """A problem with the line it stands in, shortened to a window around the caret; without a span, of the whole file."""
-        name = escaped(self.name)
+        name = visible(self.name)
         if span is None:
             return Problem(name, 0, 0, message, code, hint)
         line, column, width = span
@@ -89,17 +89,10 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() else "→" if char == "\t" else "�" for char in text)
 
 
-def escaped(text: str) -> str:
-    """The text with control, bidirectional and other invisible characters as escapes, for messages."""
-    if text.isprintable():
-        return text
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
-
-
 def quoted(text: str) -> str:
     """A user's text in single quotes, escaped and of limited length, as messages show it."""
     short = text if len(text) <= _QUOTED else f"{text[: _QUOTED - 3]}..."
-    return f"'{escaped(short)}'"
+    return f"'{visible(short)}'"
 
 
 def _window(text: str, column: int, width: int) -> tuple[str, int, int]:

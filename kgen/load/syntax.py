@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from yaml import MarkedYAMLError
 
-from kgen.load.source import Mark, Source, Span, escaped, quoted
-from kgen.problems import Problem
+from kgen.load.source import Mark, Source, Span, quoted
+from kgen.problems import Problem, visible
 
 _QUOTE_LIMIT = 60
 """Characters that a hint repeats in quotes at most; a longer value is named, not repeated."""
@@ -113,7 +113,7 @@ def _say(source: Source, wording: _Wording, said: str, stopped: Mark, began: Mar
         message, hint = "{thing} cannot follow the value before it", "quote the whole value"
         if before.endswith("'"):
             hint = "inside single quotes write '' for '"
-    words = {"thing": quoted(thing), "fixed": _fixed(_value(before, rest)), "line": began.line + 1, "said": escaped(said)}
+    words = {"thing": quoted(thing), "fixed": _fixed(_value(before, rest)), "line": began.line + 1, "said": visible(said)}
     span = Span(mark.line + 1, mark.column + 1, max(1, len(thing)))
     return source.problem(span, message.format(**words), "yaml-syntax", hint.format(**words))
 

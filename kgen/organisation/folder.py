@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kgen.load import Document, read
-from kgen.load.source import escaped
-from kgen.problems import Problem, Problems
+from kgen.problems import Problem, Problems, visible
 
 FOLDER = "rules"
 
@@ -73,8 +72,8 @@ def _link(name: str, shown: str) -> Problem:
 
 
 def _misplaced(entry: Path) -> Iterator[Problem]:
-    name = f"{FOLDER}/{escaped(entry.name)}"
-    shown = escaped(entry.name)
+    name = f"{FOLDER}/{visible(entry.name)}"
+    shown = visible(entry.name)
     if entry.is_symlink():
         yield _link(name, shown)
     elif entry.suffix == ".py":
@@ -84,7 +83,7 @@ def _misplaced(entry: Path) -> Iterator[Problem]:
         yield Problem(name, 0, 0, f"'{shown}' has no place among rules", "unexpected-file", takes)
     elif not _NAME.fullmatch(entry.stem) or len(entry.stem) > _LONGEST - len("exempt."):
         right = f"small letters, digits and single hyphens, such as 'team-label', at most {_LONGEST - len('exempt.')}"
-        yield Problem(name, 0, 0, f"'{escaped(entry.stem)}' is no name for a rule", "rule-name", f"a rule's name has {right}")
+        yield Problem(name, 0, 0, f"'{visible(entry.stem)}' is no name for a rule", "rule-name", f"a rule's name has {right}")
 
 
 def _twice(entry: Path, found: dict[str, tuple[Document, ...]]) -> Iterator[Problem]:

@@ -86,7 +86,7 @@ def read(paths: Sequence[str], stdin: Callable[[], bytes]) -> Texts:
     """All manifests of files, folders and (`-`) standard input. Raises nothing: what is wrong stands among the problems."""
     named, problems = files(paths)
     beside = {one.path: _companions(one.path) for one in named if one.path.suffix == ".json"}
-    missing = sorted({path for path in beside.values() if path.is_file()} - {one.path for one in named})
+    missing = sorted({path for path in beside.values() if path.is_file() and not path.is_symlink()} - {one.path for one in named})
     named += [Named(path, os.path.normpath(path), asked=False) for path in missing]
     found = Texts(problems=problems)
     for one in named:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from kgen.problems import Problem, Problems, visible
+from kgen.problems import Problem, Problems, refusal, visible
 from kgen.rewrite.files import Written
+from kgen.write.single import draft
 
 
 def below(out: Path, files: Iterable[Written], paths: Sequence[str]) -> list[Written]:
@@ -48,20 +48,20 @@ def write(files: Sequence[Written], out: Path | None = None) -> None:
     problems = [problem for file in changed for problem in _refused(file, out)]
     if problems:
         raise Problems(problems)
-    made: list[tuple[Path, Path]] = []
+    made: list[Path] = []
+    name = "."
     try:
         for file in changed:
-            path = file.path.with_name(f".{file.path.name[:200]}.{os.getpid()}-{os.urandom(4).hex()}.kgen")
-            made.append((path, file.path))
-            _stage(file, path)
-        for source, target in made:
-            source.replace(target)
+            name = file.name
+            file.path.parent.mkdir(parents=True, exist_ok=True)
+            made.append(draft(file.path, file.after))
+        for source, file in zip(made, changed, strict=True):
+            name = file.name
+            source.replace(file.path)
     except OSError as error:
-        reason = visible(error.strerror or str(error))
-        at = visible(str(error.filename or "."))
-        raise Problems([Problem(at, 0, 0, f"this cannot be written: {reason[:1].lower()}{reason[1:]}", "unwritable")]) from None
+        raise Problems([Problem(name, 0, 0, f"this file cannot be written: {refusal(error)}", "unwritable-file")]) from None
     finally:
-        for source, _ in made:
+        for source in made:
             with suppress(OSError):
                 source.unlink(missing_ok=True)
 
@@ -73,14 +73,3 @@ def _refused(file: Written, out: Path | None) -> list[Problem]:
         return []
     hint = "name the file that it leads to"
     return [Problem(file.name, 0, 0, f"'{visible(str(link))}' is a link, and kgen writes through none", "link", hint)]
-
-
-def _stage(file: Written, path: Path) -> None:
-    """Write the file beside its place, readable and writable as the one it replaces."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-    with os.fdopen(handle, "wb") as staged:
-        staged.write(file.after)
-    if file.before is not None:
-        with suppress(OSError):
-            path.chmod(stat.S_IMODE(file.path.stat().st_mode))
