@@ -22,9 +22,9 @@ from kgen.project.file import FILE, ProjectFile, lone
 from kgen.project.sources import Request, load
 from kgen.rules import Rule
 from kgen.screens.export import exported
-from kgen.showing import project_folder
+from kgen.showing import project_folder, require_rules
 from kgen.tools import Tools
-from kgen.validate.messages import nearest, shortened
+from kgen.validate.messages import shortened
 from kgen.validate.stage import with_shared
 from kgen.write.single import require_no_link, save
 
@@ -99,10 +99,7 @@ def _project(options: ExportOptions) -> tuple[ProjectFile, Environment]:
 def _rules(options: ExportOptions, project: ProjectFile, environment: Environment) -> tuple[list[Rule], list[Left]]:
     """The rules that a cluster can ask, and the others with the reason."""
     known = rules_of(project, environment)
-    unknown = [name for name in options.names if name not in known]
-    if unknown:
-        hint = nearest(unknown[0], known) or "'kgen rules list' names them all"
-        raise Problems([Problem("rule", 0, 0, f"there is no rule '{shortened(unknown[0])}'", "unknown-rule", hint)])
+    require_rules(options.names, known)
     policies = read_rules(project.root).policies
     chosen = [known[name] for name in sorted(set(options.names) or known)]
     reasons = {rule.name: "" if rule.name in policies else left_out(rule, environment) for rule in chosen}

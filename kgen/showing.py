@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from kgen.expand.blueprint import Blueprint, UnknownBlueprint, find
@@ -26,10 +26,26 @@ def rules_here() -> Mapping[str, Rule]:
 def rule_named(name: str) -> Rule:
     """The rule of that name. Raises Problems."""
     rules = rules_here()
-    if name not in rules:
-        hint = nearest(name, rules) or "'kgen rules list' names them all"
-        raise Problems([Problem("rule", 0, 0, f"there is no rule '{shortened(name)}'", "unknown-rule", hint)])
+    require_rules([name], rules)
     return rules[name]
+
+
+def require_rules(names: Iterable[str], rules: Mapping[str, Rule]) -> None:
+    """Raises Problems for names that no rule has."""
+    unknown = [name for name in names if name not in rules]
+    if unknown:
+        raise Problems(
+            Problem("rule", 0, 0, f"there is no rule '{shortened(name)}'", "unknown-rule", _hint(name, rules)) for name in unknown
+        )
+
+
+def _hint(name: str, rules: Mapping[str, Rule]) -> str:
+    from kgen.lint.selection import meant
+
+    same = meant(name, rules)
+    if same:
+        return f"what a checker calls '{shortened(name)}' is asked by {' and '.join(same)}"
+    return nearest(name, rules) or "'kgen rules list' names them all"
 
 
 def project_folder() -> Path | None:

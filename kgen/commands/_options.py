@@ -21,15 +21,24 @@ def _remember(choice: str) -> str:
     return choice
 
 
-Paths = Annotated[list[str] | None, typer.Argument(help="Spec files, folders, or `-` for standard input.", show_default=False)]
-Environment = Annotated[list[str] | None, typer.Option("--environment", "-e", help="Only this environment; may be repeated.")]
-Set = Annotated[list[str] | None, typer.Option("--set", help="A value above all layers, such as replicas=4; needs --out.")]
+Paths = Annotated[
+    list[str] | None, typer.Argument(metavar="PATHS", help="Spec files, folders, or `-` for standard input.", show_default=False)
+]
+Environment = Annotated[
+    list[str] | None, typer.Option("--environment", "-e", metavar="NAME", help="Only this environment; may be repeated.")
+]
+Set = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="FIELD=VALUE", help="A value above all layers, such as replicas=4; needs --out."),
+]
 Format = Annotated[Literal["yaml", "json", "kyaml"], typer.Option("--format", help="The form of the manifests.")]
 Report = Annotated[
     Literal["github", "gitlab", "json", "junit", "markdown", "sarif"] | None,
     typer.Option("--report", help="Print what was found in this form, for other programs."),
 ]
-Project = Annotated[Path | None, typer.Option("--project", "-p", help="The folder of kgen.yaml, if it is not above the specs.")]
+Project = Annotated[
+    Path | None, typer.Option("--project", "-p", metavar="FOLDER", help="The folder of kgen.yaml, if it is not above the specs.")
+]
 Today = Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="The day on which exemptions are judged.")]
 Color = Annotated[
     Literal["auto", "always", "never"], typer.Option("--color", callback=_remember, help="When to colour; NO_COLOR counts too.")

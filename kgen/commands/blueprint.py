@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-Name = Annotated[str, typer.Argument(help="The name of the blueprint.")]
+Name = Annotated[str, typer.Argument(metavar="BLUEPRINT", help="The name of the blueprint.")]
 
 
 def list_() -> None:
@@ -36,9 +36,13 @@ def eject(name: Name) -> None:
 
 
 def test(
-    names: Annotated[list[str] | None, typer.Argument(help="The blueprints to test; all of the project's unless given.")] = None,
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="BLUEPRINT", help="The blueprints to test; all of the project's unless given.")
+    ] = None,
     update: Annotated[bool, typer.Option("--update", help="Take what is generated now as what is expected.")] = False,
-    environment: Annotated[str | None, typer.Option("--environment", "-e", help="The environment whose facts count.")] = None,
+    environment: Annotated[
+        str | None, typer.Option("--environment", "-e", metavar="NAME", help="The environment whose facts count.")
+    ] = None,
 ) -> None:
     """Compare what blueprints generate with what is expected.
 

@@ -13,11 +13,15 @@ from kgen.commands import _options as options
 def command(
     paths: options.Paths = None,
     environment: options.Environment = None,
-    out: Annotated[str | None, typer.Option("--out", "-o", help="Where to write; `-` writes to standard output.")] = None,
+    out: Annotated[
+        str | None, typer.Option("--out", "-o", metavar="FOLDER", help="Where to write; `-` writes to standard output.")
+    ] = None,
     set_: options.Set = None,
     format_: options.Format = "yaml",
     project: options.Project = None,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Worker processes; 0 chooses by the size of the project.")] = 0,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", metavar="NUMBER", min=0, help="Worker processes; 0 chooses by the size of the project.")
+    ] = 0,
     today: options.Today = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List every file and every finding.")] = False,
     color: options.Color = "auto",

@@ -13,7 +13,9 @@ from kgen.commands import _options as options
 def command(
     paths: options.Paths = None,
     environment: options.Environment = None,
-    out: Annotated[str | None, typer.Option("--out", "-o", help="Where the output lies, if not where kgen.yaml says.")] = None,
+    out: Annotated[
+        str | None, typer.Option("--out", "-o", metavar="FOLDER", help="Where the output lies, if not where kgen.yaml says.")
+    ] = None,
     format_: options.Format = "yaml",
     report: options.Report = None,
     project: options.Project = None,

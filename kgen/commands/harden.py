@@ -12,28 +12,43 @@ from kgen.commands import _options as options
 
 
 def command(
-    paths: Annotated[list[str], typer.Argument(help="Files, folders, or `-` for standard input.", show_default=False)],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATHS", help="Files, folders, or `-` for standard input.", show_default=False)
+    ],
     in_place: Annotated[bool, typer.Option("--in-place", "-i", help="Write the files where they are.")] = False,
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="Write all files into this folder.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FOLDER", help="Write all files into this folder.")] = None,
     diff: Annotated[bool, typer.Option("--diff", help="Show what would change; exit code 1 if anything.")] = False,
     check: Annotated[bool, typer.Option("--check", help="List the files that would change; exit code 1 if any.")] = False,
     safe: Annotated[bool, typer.Option("--safe", help="Leave out what may stop a program that was not made for it.")] = False,
-    select: Annotated[list[str] | None, typer.Option("--select", help="Only these rules, with commas between.")] = None,
-    ignore: Annotated[list[str] | None, typer.Option("--ignore", help="Not these rules, with commas between.")] = None,
-    namespace: Annotated[str | None, typer.Option("--namespace", "-n", help="Where objects live that do not say so.")] = None,
-    environment: Annotated[
-        str | None, typer.Option("--environment", "-e", help="Take the facts of this environment of kgen.yaml.")
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--select", metavar="RULES", help="Only these rules, by name or by the id of a checker, with commas between."
+        ),
     ] = None,
-    kubernetes: Annotated[str | None, typer.Option("--kubernetes", help="The version of Kubernetes, such as 1.33.")] = None,
-    project: Annotated[Path | None, typer.Option("--project", "-p", help="The folder of kgen.yaml.")] = None,
+    ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="RULES", help="Not these rules, likewise.")] = None,
+    namespace: Annotated[
+        str | None, typer.Option("--namespace", "-n", metavar="NAME", help="Where objects live that do not say so.")
+    ] = None,
+    environment: Annotated[
+        str | None, typer.Option("--environment", "-e", metavar="NAME", help="Take the facts of this environment of kgen.yaml.")
+    ] = None,
+    kubernetes: Annotated[
+        str | None, typer.Option("--kubernetes", metavar="VERSION", help="The Kubernetes version to harden for, such as 1.33.")
+    ] = None,
+    project: Annotated[
+        Path | None,
+        typer.Option("--project", "-p", metavar="FOLDER", help="The folder of kgen.yaml, if it is not above the first path."),
+    ] = None,
     today: options.Today = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List every addition and every decision.")] = False,
     color: options.Color = "auto",
     debug: options.Debug = False,
 ) -> None:
-    """Fill in what manifests lack, and add the objects that should stand by them. Nothing that is written there is changed.
+    """Fill in what manifests lack, and change nothing they say.
 
-    Without --in-place or --out nothing is written: what would be done is told, and the exit code is 1 if that is anything.
+    The objects that should stand by them, such as network policies, are added. Without --in-place or --out nothing is written:
+    what would be done is told, and the exit code is 1 if that is anything.
     """
     from functools import partial
 

@@ -8,11 +8,13 @@ import typer
 
 
 def command(
-    file: Annotated[str, typer.Argument(help="The spec to write.")] = "service.yaml",
-    name: Annotated[str | None, typer.Option("--name", help="The name of the service.")] = None,
-    image: Annotated[str | None, typer.Option("--image", help="Its image, with a tag.")] = None,
-    port: Annotated[int | None, typer.Option("--port", help="The port it listens on.")] = None,
-    health: Annotated[str | None, typer.Option("--health", help="The path to ask whether it is well; empty for none.")] = None,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The spec to write.")] = "service.yaml",
+    name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="The name of the service.")] = None,
+    image: Annotated[str | None, typer.Option("--image", metavar="IMAGE", help="Its image, with a tag.")] = None,
+    port: Annotated[int | None, typer.Option("--port", metavar="PORT", help="The port it listens on.")] = None,
+    health: Annotated[
+        str | None, typer.Option("--health", metavar="PATH", help="The path to ask whether it is well; empty for none.")
+    ] = None,
 ) -> None:
     """Ask for the little a spec needs, and write it. What is given as an option is not asked."""
     from kgen.starting import Answers, require_free, start

@@ -21,7 +21,7 @@ def list_(
     sys.stdout.write(listing(found) if format_ == "text" else listing_json(found))
 
 
-def show(name: Annotated[str, typer.Argument(help="The name of the rule.")]) -> None:
+def show(name: Annotated[str, typer.Argument(metavar="RULE", help="The name of the rule.")]) -> None:
     """Show one rule: what, why, and how to exempt it."""
     from kgen.screens.rules import rule
     from kgen.showing import rule_named
@@ -43,7 +43,8 @@ def export(
         str, typer.Option("--exemptions", metavar="NAMESPACE/NAME", help="Where the cluster keeps the list of exemptions.")
     ] = "kgen-system/kgen-exemptions",
     environment: Annotated[
-        str | None, typer.Option("--environment", "-e", help="The environment whose cluster it is, if there are several.")
+        str | None,
+        typer.Option("--environment", "-e", metavar="NAME", help="The environment whose cluster it is, if there are several."),
     ] = None,
     project: options.Project = None,
     today: options.Today = None,

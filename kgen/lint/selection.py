@@ -34,6 +34,12 @@ def selected(rules: Mapping[str, Rule], select: Sequence[str], ignore: Sequence[
     return {name: rule for name, rule in rules.items() if name in wanted and name not in left_out}
 
 
+def meant(text: str, rules: Mapping[str, Rule]) -> list[str]:
+    """The names of the rules that a name stands for; none if nobody knows it."""
+    word = _known(rules).get(_folded(text))
+    return sorted(word.rules) if word else []
+
+
 @dataclass(frozen=True, slots=True)
 class _Word:
     """A name as it is written, and the rules that it stands for."""

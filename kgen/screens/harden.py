@@ -129,6 +129,8 @@ def _by_rule(found: Iterable[Said]) -> dict[str, list[Said]]:
 
 
 def _end(report: Report, options: HardenOptions) -> list[str]:
+    if report.problems and not report.objects:
+        return ["Nothing was written."]
     head = f"{counted(report.objects, 'object')} in {counted(report.files, 'file')}"
     broken = len({problem.file for problem in report.problems})
     if broken:

@@ -97,7 +97,7 @@ def _total(judgement: Judgement) -> str:
     report = judgement.rest
     manifests = counted(report.manifests, "manifest")
     numbers = Counter(finding.severity for _, finding in judgement.found)
-    said = [f"{manifests}, nothing found"]
+    said = [f"{manifests}, nothing found" if report.manifests else "No manifest was judged"]
     if numbers:
         objects = {id(foreign) for foreign, _ in judgement.found}
         kinds = ", ".join(_number(numbers[one], one) for one in _SEVERITIES if numbers[one])
