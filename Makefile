@@ -24,6 +24,7 @@ lint: $(VENV)/.dev
 
 check: $(VENV)/.dev  ## the committed output is what the specs say
 	$(BIN)/kgen check examples/online-boutique -o $(DEMO)
+	$(BIN)/kgen check examples/shop -o out/shop
 
 judge: $(VENV)/.dev  ## independent checkers, in an environment of their own
 	$(BIN)/python -m scripts.judge

@@ -14,7 +14,7 @@ from kgen.model.base import Model, Named
 from kgen.model.environment import Environment
 from kgen.model.project import Project
 from kgen.model.service import Service
-from scripts.docs import rules
+from scripts.docs import practices, rules
 from scripts.docs.fields import annotation, cell, default, fields, nested, said, shorthand, table, written
 from scripts.docs.kinds import WORDS, model_of, named_types, takes
 
@@ -70,7 +70,17 @@ def rules_page() -> str:
     return _text([_GENERATED, "", "# The rules", "", *rules.lines()])
 
 
-PAGES: Mapping[str, Callable[[], str]] = {"spec.md": spec_page, "project.md": project_page, "rules.md": rules_page}
+def practices_page() -> str:
+    """Every practice: what states it, what it needs, what follows from it, and an example."""
+    return _text([_GENERATED, "", *practices.lines()])
+
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "practices.md": practices_page,
+    "project.md": project_page,
+    "rules.md": rules_page,
+    "spec.md": spec_page,
+}
 
 
 def _examples(file: str) -> dict[str, Any]:

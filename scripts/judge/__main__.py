@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from scripts.judge import checkov, corpus, kustomize, readers, schemas
-from scripts.judge.subjects import build
+from scripts.judge.subjects import at_bounds, build
 
 JUDGES = (readers.judge, schemas.judge, kustomize.judge, checkov.judge, corpus.judge)
 
@@ -17,6 +17,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         subjects = build(Path(folder))
         faults = [fault for judge in JUDGES for fault in judge(subjects)]
+        faults += schemas.judge(at_bounds(Path(folder) / "bounds"))
     for fault in faults:
         print(fault, file=sys.stderr)
     print(f"{len(faults)} faults." if faults else "No judge finds fault.")

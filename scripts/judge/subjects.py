@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ _OWN = Path(__file__).with_name("projects")
 
 PROJECTS = {
     "online-boutique": ROOT / "examples" / "online-boutique",
+    "shop": ROOT / "examples" / "shop",
     "quickstart": ROOT / "examples" / "quickstart" / "service.yaml",
     "minimal": _OWN / "minimal",
     "fullest": _OWN / "fullest",
@@ -51,6 +53,31 @@ class Subject:
 def build(out: Path) -> list[Subject]:
     """All subjects, built below a folder by `kgen build`."""
     return [subject for name, source in PROJECTS.items() for subject in _built(name, source, out / name)]
+
+
+def at_bounds(out: Path, name: str = "shop") -> list[Subject]:
+    """A project's environments, each as if it ran the lowest and as if it ran the highest version that kgen knows."""
+    from kgen.verify.schema import versions
+
+    found = []
+    for kubernetes in (versions()[0], versions()[-1]):
+        source = out / f"{name}-{kubernetes}"
+        shutil.copytree(PROJECTS[name], source)
+        _move(source / "kgen.yaml", kubernetes)
+        found += list(_built(name, source, out / kubernetes))
+    return found
+
+
+def _move(file: Path, kubernetes: str) -> None:
+    """Moves all environments of a project to a version, without what that version does not have."""
+    from kgen.validate.facts import USER_NAMESPACES
+
+    project = yaml.safe_load(file.read_bytes())
+    for facts in project["environments"].values():
+        facts["kubernetes"] = kubernetes
+        if kubernetes < USER_NAMESPACES:
+            facts.pop("user_namespaces", None)
+    file.write_text(yaml.safe_dump(project, sort_keys=False))
 
 
 def _built(name: str, source: Path, out: Path) -> Iterator[Subject]:
