@@ -20,6 +20,7 @@ from kgen.verify.stage import verify
 def plan(request: Request, tools: Tools) -> Work:
     """The units that a request is about. Raises Problems with everything that is wrong in the whole project."""
     sources = load(request)
+    tools.installed = tuple(sources.project.model.installed_rules)
     layers = layered(sources, tools)
     members = validated(layers, sources)
     return linked(members, sources, tools)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TextIO
@@ -15,7 +15,6 @@ from kgen.lint.baselining import with_baseline
 from kgen.lint.facts import Facts, Wanted, environments, facts, project_of
 from kgen.lint.judge import judge
 from kgen.lint.judgement import Judgement
-from kgen.lint.report import Report
 from kgen.lint.specs import Specs
 from kgen.load.files import standard_input
 from kgen.problems import Problem, Problems, visible
@@ -53,8 +52,9 @@ def run_lint(options: LintOptions, data: TextIO, log: TextIO, style: Style) -> i
     project = project_of(options.wanted)
     reading = read(options.wanted.paths, partial(standard_input, LIMIT))
     specs = Specs(project, options.wanted.today)
-    judgement = judge(reading, _groups(options.wanted, project, reading), specs.line)
-    judgement, news = _compared(judgement, options)
+    groups = list(_groups(options.wanted, project, reading))
+    judgement = judge(reading, groups, specs.line)
+    judgement, news = _compared(judgement, options, {name for known, _ in groups for name in known.left_out})
     _tell(judgement, options, data, log, style)
     log.writelines(f"{line}\n" for line in news)
     if judgement.rest.problems:
@@ -74,8 +74,8 @@ def _groups(wanted: Wanted, project: ProjectFile | None, reading: Reading) -> It
         yield facts(wanted, project, name), manifests
 
 
-def _compared(judgement: Judgement, options: LintOptions) -> tuple[Judgement, list[str]]:
-    """The judgement without what the baseline accepts, and what is to be said of the baseline."""
+def _compared(judgement: Judgement, options: LintOptions, left_out: Collection[str]) -> tuple[Judgement, list[str]]:
+    """The judgement without what the baseline accepts, and what is to be said of the baseline; rules `left_out` tell nothing."""
     if options.baseline is None:
         return judgement, []
     report, news = with_baseline(
@@ -83,20 +83,13 @@ def _compared(judgement: Judgement, options: LintOptions) -> tuple[Judgement, li
         options.baseline,
         write=options.write_baseline,
         files=_files(judgement),
-        unasked=_unasked(judgement.report),
+        unasked=left_out,
     )
     return judgement.told(report), news
 
 
 def _files(judgement: Judgement) -> set[str]:
     return {one.file for one in judgement.manifests} | {one.file for one in judgement.rest.skipped}
-
-
-def _unasked(report: Report) -> set[str]:
-    """The rules that this run did not ask, so that it tells nothing of them."""
-    from kgen.rules import registry
-
-    return set(registry(installed=True)) - set(report.rules)
 
 
 def _tell(judgement: Judgement, options: LintOptions, data: TextIO, log: TextIO, style: Style) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kgen.expand.blueprint import Blueprint, UnknownBlueprint, find
 from kgen.organisation.book import rules_of
+from kgen.organisation.installed import brought
 from kgen.problems import Problem, Problems
 from kgen.project.file import find as find_project
 from kgen.project.sources import Request, load
@@ -15,17 +16,18 @@ from kgen.validate.messages import nearest, shortened
 
 
 def rules_here() -> Mapping[str, Rule]:
-    """The rules of the project around the working directory, and those of installed packages. Raises Problems."""
-    installed, found = registry(installed=True), find_project(Path.cwd())
-    if found is None:
-        return installed
-    own = rules_of(load(Request(project=found.parent)).project)
-    return {**installed, **own}
+    """The rules of the project around the working directory; kgen's own where there is none. Raises Problems."""
+    found = find_project(Path.cwd())
+    return registry() if found is None else rules_of(load(Request(project=found.parent)).project)
 
 
 def rule_named(name: str) -> Rule:
-    """The rule of that name. Raises Problems."""
+    """The rule of that name, or one that an installed package brings, whether it is asked or not. Raises Problems."""
     rules = rules_here()
+    if name not in rules:
+        found = brought([name], rules, project_folder()).rules
+        if name in found:
+            return found[name]
     require_rules([name], rules)
     return rules[name]
 

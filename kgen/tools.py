@@ -25,6 +25,8 @@ class Tools:
     project: Path | None
     format: str
     today: date
+    installed: tuple[str, ...] = ()
+    """The installed packages whose rules the project asks; planning sets it."""
     _blueprints: dict[str, Blueprint] = field(default_factory=dict)
     _wrong: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     _rulebook: Rulebook | None = None
@@ -48,13 +50,13 @@ class Tools:
     def rulebook(self) -> Rulebook:
         """The rules of the project, read once per build and process."""
         if self._rulebook is None:
-            self._rulebook = read_rules(self.project)
+            self._rulebook = read_rules(self.project, self.installed)
         return self._rulebook
 
     def rules(self, environment: Environment) -> tuple[Rule, ...]:
         """The rules that a build asks in an environment, with the severities that count there."""
         severities = environment.severities
-        if not severities and not self.rulebook.own:
+        if not severities and not self.rulebook.own and not self.rulebook.brought.rules:
             return built_in()
         key = tuple(severities.items())
         if key not in self._rules:
@@ -73,10 +75,10 @@ class Tools:
 
     def __reduce__(self) -> Any:
         """Compiled blueprints and rules stay where they were compiled; a worker keeps its own for all units of this build."""
-        return _of_build, (self.project, self.format, self.today, self._build)
+        return _of_build, (self.project, self.format, self.today, self.installed, self._build)
 
 
 @lru_cache(maxsize=2)
-def _of_build(project: Path | None, format: str, today: date, build: bytes) -> Tools:
+def _of_build(project: Path | None, format: str, today: date, installed: tuple[str, ...], build: bytes) -> Tools:
     """The tools of one build in this process: whoever asks again gets the same ones."""
-    return Tools(project, format, today, _build=build)
+    return Tools(project, format, today, installed, _build=build)

@@ -20,8 +20,10 @@ _INSTALLED = (".dist-info", ".egg-info")
 def identity(blueprints: Iterable[Blueprint], rulebook: Rulebook) -> bytes | None:
     """A digest that changes with every change of kgen, of Python, of the versions installed, of a blueprint and of a rule.
 
-    None where that cannot be told: a package that brings fragments may change its code and keep its version.
+    None where that cannot be told: a package that brings fragments or rules may change its code and keep its version.
     """
+    if rulebook.brought.rules:
+        return None
     total = sha256(sys.version.encode())
     for folder in (Path(__file__).parents[1], places.data("schemas")):
         for path in sorted(_files(str(folder))):

@@ -9,6 +9,7 @@ from kgen.exempting import exemption_problems, of_member
 from kgen.link.link import Linked, link
 from kgen.link.work import Work
 from kgen.organisation.book import severity_problems
+from kgen.organisation.installed import installed_problems
 from kgen.problems import Problem, Problems
 from kgen.project.sources import Sources
 from kgen.tools import Tools
@@ -40,8 +41,9 @@ def linked(validated: Validated, sources: Sources, tools: Tools) -> Work:
 
 
 def _rule_problems(sources: Sources, tools: Tools) -> Iterator[Problem]:
-    """What is wrong with the project's own rules, and with severities of rules."""
+    """What is wrong with the project's own rules, with those it takes from packages, and with severities of rules."""
     yield from tools.rulebook.problems
+    yield from installed_problems(sources.project, tools.rulebook.brought)
     yield from severity_problems(sources.project, tools.rulebook.names)
 
 

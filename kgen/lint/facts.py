@@ -16,7 +16,7 @@ from kgen.problems import Problem, Problems
 from kgen.project.file import FILE, ProjectFile, find, lone, open_project
 from kgen.project.requires import required
 from kgen.project.sources import shown
-from kgen.rules import Rule, registry
+from kgen.rules import Rule
 
 GENERIC = "any"
 """The name of the environment without facts, where no project has any."""
@@ -41,6 +41,8 @@ class Facts(NamedTuple):
     rules: Mapping[str, Rule]
     exemptions: tuple[Effective, ...]
     today: date
+    left_out: frozenset[str] = frozenset()
+    """Names of rules that there are, and that are not asked."""
 
 
 def project_of(wanted: Wanted) -> ProjectFile | None:
@@ -60,19 +62,16 @@ def _nearest(paths: Sequence[str]) -> Path | None:
 
 def facts(wanted: Wanted, project: ProjectFile | None, name: str | None) -> Facts:
     """The facts of an environment of the project, or of none. Raises Problems."""
+    from kgen.organisation.book import rules_of
+
     environment = _environment(project, name)
     if wanted.kubernetes:
         environment = environment.model_copy(update={"kubernetes": _version(wanted.kubernetes)})
     stated = project or lone(GENERIC)
     effective = exemptions.effective(exempting.places(stated, environment), today=wanted.today)
-    return Facts(environment, selected(_rules(stated, environment), wanted.select, wanted.ignore), effective, wanted.today)
-
-
-def _rules(project: ProjectFile, environment: Environment) -> dict[str, Rule]:
-    from kgen.organisation.book import rules_of
-
-    found = {**registry(installed=True), **rules_of(project, environment)}
-    return dict(sorted(found.items()))
+    known = rules_of(stated, environment)
+    asked = selected(known, wanted.select, wanted.ignore)
+    return Facts(environment, asked, effective, wanted.today, frozenset(known.keys() - asked.keys()))
 
 
 def _environment(project: ProjectFile | None, name: str | None) -> Environment:

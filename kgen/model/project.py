@@ -24,6 +24,8 @@ class Project(Model):
     """Rules that do not hold in this project."""
     specs_may_exempt: list[Text] | None = None
     """The rules that specs may exempt by themselves; all unless given."""
+    installed_rules: list[Text] = []
+    """Rules that installed packages bring: names of packages (all of their rules), or of single rules. None unless given."""
     severities: dict[str, Severity] = {}
     """Rules that are more, or less, than usual in this project: `error`, `warning` or `info`."""
     generated: bool = False

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kgen.organisation.installed import Brought, brought, installed_problems
 from kgen.problems import Problem, Problems
 from kgen.rules import Rule, registry
 
@@ -24,7 +25,8 @@ class Rulebook(NamedTuple):
     """The rules that a project goes by, in the order of their names, as they are without an environment.
 
     `names` are those of all rules, broken ones included; `own` are the names of the project's, and `texts` what its files hold;
-    `policies` holds the documents of those that are admission policies, as they were written.
+    `policies` holds the documents of those that are admission policies, as they were written; `brought` are rules of installed
+    packages.
     """
 
     rules: Mapping[str, Rule]
@@ -33,16 +35,18 @@ class Rulebook(NamedTuple):
     policies: Mapping[str, tuple[Any, ...]] = {}
     problems: tuple[Problem, ...] = ()
     texts: tuple[str, ...] = ()
+    brought: Brought = Brought()
 
 
 def rules_of(project: ProjectFile, environment: Environment | None = None) -> Mapping[str, Rule]:
     """The rules of a project by name, with the severities of the project, or of one of its environments.
 
-    Raises Problems with all that is wrong in the folder `rules/`.
+    Raises Problems with all that is wrong in the folder `rules/` and with the packages that the project names.
     """
-    book = read_rules(project.root)
-    if book.problems:
-        raise Problems(book.problems)
+    book = read_rules(project.root, project.model.installed_rules)
+    problems = [*book.problems, *installed_problems(project, book.brought)]
+    if problems:
+        raise Problems(problems)
     severities = {**project.model.severities, **(environment.severities if environment else {})}
     return with_severities(book.rules, severities)
 
@@ -53,8 +57,18 @@ def with_severities(rules: Mapping[str, Rule], severities: Mapping[str, Severity
     return MappingProxyType({**rules, **changed}) if changed else rules
 
 
-def read_rules(project: Path | None) -> Rulebook:
-    """The rules of the project in a folder; without one, or without a folder `rules/`, those of kgen alone."""
+def read_rules(project: Path | None, installed: Sequence[str] = ()) -> Rulebook:
+    """The rules of the project in a folder, and those of the installed packages that it names, beside kgen's own."""
+    own = _read(project)
+    if not installed:
+        return own
+    found = brought(installed, own.names, project)
+    rules = MappingProxyType(dict(sorted({**own.rules, **found.rules}.items())))
+    return own._replace(rules=rules, names=own.names | found.rules.keys(), brought=found)
+
+
+def _read(project: Path | None) -> Rulebook:
+    """Without a project, or without a folder `rules/` in it, the rules of kgen alone."""
     own = registry()
     if project is None or not (project / "rules").is_dir():
         return Rulebook(own, frozenset(own))

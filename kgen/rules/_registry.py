@@ -1,4 +1,4 @@
-"""The rules there are: found by being files of this folder, or by being installed."""
+"""kgen's own rules: found by being files of this folder."""
 
 from __future__ import annotations
 
@@ -20,30 +20,14 @@ GROUP = "kgen.rules"
 
 
 @cache
-def registry(*, installed: bool = False) -> Mapping[str, Rule]:
-    """All rules by name, in the order of their names.
-
-    Those of installed packages are looked up only when asked for: that alone costs about 30 ms. ValueError if a package names a
-    rule as kgen does.
-    """
-    found = {rule.name: rule for rule in _own()}
-    for rule in _installed() if installed else ():
-        if rule.name in found:
-            raise ValueError(f"'{rule.name}' of an installed package bears the name of another rule; rename it")
-        found[rule.name] = rule
-    return MappingProxyType(dict(sorted(found.items())))
+def registry() -> Mapping[str, Rule]:
+    """kgen's own rules by name, in the order of their names."""
+    return MappingProxyType({rule.name: rule for rule in sorted(_own(), key=lambda rule: rule.name)})
 
 
 def _own() -> Iterator[Rule]:
     for module in sorted(file.stem for file in Path(__file__).parent.glob("[!_]*.py")):
         yield named(module.replace("_", "-"), import_module(f"kgen.rules.{module}"))
-
-
-def _installed() -> Iterator[Rule]:
-    from importlib.metadata import entry_points
-
-    for point in entry_points(group=GROUP):
-        yield named(point.name, point.load())
 
 
 def named(name: str, module: Any) -> Rule:

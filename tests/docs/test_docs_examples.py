@@ -39,6 +39,17 @@ _FACTS: dict[str, Any] = {
 FILES = {"services/settings.ini": "beta = no\n", "services/templates/hello.txt": "Hello!\n"}
 """What the examples refer to."""
 
+PACKAGE = {
+    "acme_rules-1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: acme-rules\nVersion: 1.0\n",
+    "acme_rules-1.0.dist-info/entry_points.txt": "[kgen.rules]\nacme = acme_rules\n",
+    "acme_rules.py": """\
+\"\"\"Names are short.\"\"\"
+from kgen.rules import ObjectRule, matching
+RULE = ObjectRule(severity="error", path="metadata.name", expect=matching("^.{1,40}$", "have at most 40 characters"), sources=[])
+""",
+}
+"""The installed package that an example names."""
+
 
 def _examples(file: str) -> dict[str, Any]:
     return dict(yaml.safe_load((DOCS / "examples" / file).read_text(encoding="utf-8")))
@@ -67,7 +78,11 @@ def test_the_examples_of_spec_fields_build(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", _OF_PROJECT)
-def test_the_example_of_a_project_field_builds(name: str, tmp_path: Path) -> None:
+def test_the_example_of_a_project_field_builds(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for path, text in PACKAGE.items():
+        (tmp_path / "site" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / path).write_text(text, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path / "site"))
     written = yaml.safe_load(_OF_PROJECT[name]["example"])
     project: dict[str, Any] = {"environments": {"production": _FACTS}, **written}
     if name.startswith("environments."):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -254,27 +253,3 @@ def test_automatic_exemptions_are_written_too() -> None:
 @pytest.mark.parametrize(("reason", "plain"), [("a=b", "a b"), ("☃", "exempted"), ("x: y, z/1.2_3-4", "x: y, z/1.2_3-4")])
 def test_reasons_are_made_safe_for_checkers(reason: str, plain: str) -> None:
     assert sanitised(reason) == plain
-
-
-def test_a_package_brings_rules(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    package = tmp_path / "acme_rules.py"
-    package.write_text(
-        '"""Nothing is called foo.\n\nBecause."""\n\n'
-        "from kgen.rules import ObjectRule, none_of\n\n"
-        'RULE = ObjectRule(severity="error", path="metadata.name", expect=none_of("foo"), sources=["https://acme.dev"])\n'
-    )
-    info = tmp_path / "acme_rules-1.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: acme-rules\nVersion: 1\n")
-    (info / "entry_points.txt").write_text("[kgen.rules]\nno-foo = acme_rules\n")
-    monkeypatch.syspath_prepend(str(tmp_path))
-    registry.cache_clear()
-    try:
-        assert registry(installed=True)["no-foo"].title == "Nothing is called foo."
-        assert "no-foo" not in registry()
-        (info / "entry_points.txt").write_text("[kgen.rules]\nimage-tag = acme_rules\n")
-        registry.cache_clear()
-        with pytest.raises(ValueError, match="'image-tag' of an installed package bears the name of another rule; rename it"):
-            registry(installed=True)
-    finally:
-        registry.cache_clear()
