@@ -12,25 +12,25 @@ Name = Annotated[str, typer.Argument(metavar="BLUEPRINT", help="The name of the 
 
 def list_() -> None:
     """List the blueprints there are."""
+    from kgen.actions.lookup import project_folder
     from kgen.expand.blueprint import list_blueprints
     from kgen.screens.blueprints import listing
-    from kgen.showing import project_folder
 
     sys.stdout.write(listing(list_blueprints(project_folder())))
 
 
 def show(name: Name) -> None:
     """Show what a blueprint is made of."""
+    from kgen.actions.lookup import blueprint_named
     from kgen.screens.blueprints import blueprint
-    from kgen.showing import blueprint_named
 
     sys.stdout.write(blueprint(blueprint_named(name)))
 
 
 def eject(name: Name) -> None:
     """Copy a blueprint into the project, to change it there."""
+    from kgen.actions.blueprint import eject_into_project
     from kgen.screens.blueprints import ejected
-    from kgen.trying import eject_into_project
 
     sys.stderr.write(ejected(name, eject_into_project(name)))
 
@@ -48,8 +48,8 @@ def test(
 
     A case is a spec in blueprints/NAME/tests/CASE.yaml, what is expected lies beside it in CASE.expected.yaml.
     """
+    from kgen.actions.blueprint import try_blueprints
     from kgen.screens.blueprints import results
-    from kgen.trying import try_blueprints
 
     found = try_blueprints(names or [], environment, update=update)
     sys.stderr.write(results(found))

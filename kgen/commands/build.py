@@ -31,7 +31,7 @@ def command(
 
     Without a path everything of the project is built. Naming specs or environments chooses what is written.
     """
-    from kgen.running import BuildOptions, run_build
+    from kgen.actions.build import BuildOptions, run_build
     from kgen.screens.style import style
 
     chosen = BuildOptions(options.request(paths, environment, set_, project), out, format_, options.day(today), jobs, verbose)

@@ -24,7 +24,7 @@ def command(
     debug: options.Debug = False,
 ) -> None:
     """Say whether the committed output is what the specs say. Exit code 1 if it is not."""
-    from kgen.running import BuildOptions, run_check
+    from kgen.actions.build import BuildOptions, run_check
     from kgen.screens.style import style
 
     chosen = BuildOptions(options.request(paths, environment, None, project), out, format_, options.day(today), report=report)

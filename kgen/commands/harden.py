@@ -52,10 +52,10 @@ def command(
     """
     from functools import partial
 
+    from kgen.actions.harden import HardenOptions, run_harden
     from kgen.foreign.stream import LIMIT
     from kgen.lint.facts import Wanted
     from kgen.load.files import standard_input
-    from kgen.rewriting import HardenOptions, run_harden
     from kgen.screens.style import style
 
     wanted = Wanted(paths, options.day(today), environment, kubernetes, project, select or (), ignore or ())

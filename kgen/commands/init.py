@@ -17,7 +17,7 @@ def command(
     ] = None,
 ) -> None:
     """Ask for the little a spec needs, and write it. What is given as an option is not asked."""
-    from kgen.starting import Answers, require_free, start
+    from kgen.actions.init import Answers, require_free, start
 
     require_free(file)
     answers = Answers(

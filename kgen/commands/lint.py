@@ -62,8 +62,8 @@ def command(
 
     Exit code 1 if there are findings of the severity that --fail-on names, 2 if a file could not be read.
     """
+    from kgen.actions.lint import LintOptions, run_lint
     from kgen.lint.facts import Wanted
-    from kgen.linting import LintOptions, run_lint
     from kgen.screens.style import style
 
     day = options.day(today)

@@ -14,8 +14,8 @@ def list_(
     format_: Annotated[Literal["text", "json"], typer.Option("--format", help="A table, or data.")] = "text",
 ) -> None:
     """List all rules with their severity and what they ask."""
+    from kgen.actions.lookup import rules_here
     from kgen.screens.rules import listing, listing_json
-    from kgen.showing import rules_here
 
     found = list(rules_here().values())
     sys.stdout.write(listing(found) if format_ == "text" else listing_json(found))
@@ -23,8 +23,8 @@ def list_(
 
 def show(name: Annotated[str, typer.Argument(metavar="RULE", help="The name of the rule.")]) -> None:
     """Show one rule: what, why, and how to exempt it."""
+    from kgen.actions.lookup import rule_named
     from kgen.screens.rules import rule
-    from kgen.showing import rule_named
 
     sys.stdout.write(rule(rule_named(name)))
 
@@ -50,7 +50,7 @@ def export(
     today: options.Today = None,
 ) -> None:
     """Write the rules as policies with which a cluster asks them itself."""
-    from kgen.exporting import ExportOptions, run_export
+    from kgen.actions.export import ExportOptions, run_export
 
     place = (out, namespace_selector, deny, exemptions, environment, project, options.day(today))
     run_export(ExportOptions(as_, names or (), *place), sys.stdout, sys.stderr)

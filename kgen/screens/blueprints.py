@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from kgen.screens.words import columns, counted
 
 if TYPE_CHECKING:
+    from kgen.actions.blueprint import Result
     from kgen.expand.blueprint import Blueprint
-    from kgen.trying import Result
 
 
 def listing(found: Iterable[tuple[str, str, str]]) -> str:

@@ -13,8 +13,8 @@ from kgen.screens.style import Style
 from kgen.screens.words import columns, counted
 
 if TYPE_CHECKING:
+    from kgen.actions.harden import HardenOptions
     from kgen.rewrite.files import Written
-    from kgen.rewriting import HardenOptions
 
 FEW = 3
 """Places that are listed of one rule; -v lists all."""

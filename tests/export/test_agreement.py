@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kgen.actions.export import left_out
 from kgen.export import forms
 from kgen.export._resources import RESOURCES
-from kgen.exporting import left_out
 from kgen.rules import kind_of, registry
 from tests.export.policies import exported, judged, refused
 from tests.rules.cases import Case, load_all

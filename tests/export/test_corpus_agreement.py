@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from kgen.actions.export import left_out
 from kgen.export._resources import RESOURCES
-from kgen.exporting import left_out
 from kgen.findings import Finding
 from kgen.organisation.matching import group_of
 from kgen.rules import TEMPLATES, Rule, child, kind_of, maps, registry, template_of

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from kgen.actions.export import selector
 from kgen.cli import run
-from kgen.exporting import selector
 
 PROJECT = {
     "kgen.yaml": "exemptions: {host-network: {reason: agent}}\nenvironments: {one: {namespace: shop}}\n",

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from kgen.actions.export import left_out
 from kgen.cel import compiled
 from kgen.cel.syntax import Node, parse
 from kgen.export import Exempted
-from kgen.exporting import left_out
 from kgen.rules import registry
 from kgen.verify import schema
 from kgen.verify.manifest import check

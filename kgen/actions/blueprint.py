@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kgen.actions.lookup import blueprint_named, project_folder
 from kgen.building import Ledger, compiled
 from kgen.compiler import plan
 from kgen.expand.eject import eject
 from kgen.problems import Problem, Problems
 from kgen.project.file import FILE, open_project
 from kgen.project.sources import Request
-from kgen.showing import blueprint_named, project_folder
 from kgen.tools import Tools
 from kgen.write.single import save
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TextIO
 
+from kgen.actions.build import Checked
 from kgen.building import Found, Ledger
 from kgen.lint.report import Placed, Report
 from kgen.problems import Problem, Problems
 from kgen.reports import report
 from kgen.rules import registry
-from kgen.running import Checked
 
 
 def reported(form: str, check: Callable[[], Checked], data: TextIO) -> Checked:

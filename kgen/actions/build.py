@@ -88,7 +88,7 @@ def run_check(options: BuildOptions, data: TextIO, log: TextIO, style: Style) ->
     if options.report is None:
         checked = _checked(options)
     else:
-        from kgen.reporting import reported
+        from kgen.actions.report import reported
 
         checked, data = reported(options.report, lambda: _checked(options), data), log
     if checked.ledger.errors:

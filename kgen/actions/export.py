@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
+from kgen.actions.lookup import project_folder, require_rules
 from kgen.building import compiled
 from kgen.compiler import plan
 from kgen.export import Asked, Exempted, Left, form
@@ -22,7 +23,6 @@ from kgen.project.file import FILE, ProjectFile, lone
 from kgen.project.sources import Request, load
 from kgen.rules import Rule
 from kgen.screens.export import exported
-from kgen.showing import project_folder, require_rules
 from kgen.tools import Tools
 from kgen.validate.messages import shortened
 from kgen.validate.stage import with_shared
