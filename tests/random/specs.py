@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
+
 from hypothesis import strategies as st
 
+from kgen.expand.blueprint import find
 from tests.random.containers import HELPER_NAMES, env, health, helper, is_udp, optional, scratch, written_ports
+from tests.random.platform import platform
 from tests.random.texts import (
     BYTES,
     CPU,
     DAY,
     DISK,
     ENV_NAME,
-    HOST,
     IMAGE,
     LABEL_VALUE,
     LABELS,
@@ -24,10 +27,17 @@ from tests.random.texts import (
     dns_label,
 )
 from tests.random.traffic import Frame, Spec, World, traffic
+from tests.random.workloads import excused, place, run, scale
 
 CONFIG: Written = st.sampled_from(
-    ["settings.txt", {"file": "settings.txt"}, *({"text": text} for text in ("", "a: 1\n", "é\tx\r\n", " [x]\n\n", "no end"))]
+    [
+        "settings.txt",
+        {"file": "settings.txt"},
+        "conf/",
+        *({"text": text} for text in ("", "a: 1\n", "é\tx\r\n", " [x]\n\n", "no end")),
+    ]
 )
+KINDS = {"stateful": "StatefulSet", "daemon": "DaemonSet", "job": "Job", "cronjob": "CronJob"}
 ACCESS = st.sampled_from(["ReadWriteOnce", "ReadWriteOncePod", "ReadWriteMany", "ReadOnlyMany"])
 
 
@@ -35,13 +45,33 @@ ACCESS = st.sampled_from(["ReadWriteOnce", "ReadWriteOncePod", "ReadWriteMany", 
 def spec(draw: st.DrawFn, own: Frame, world: World) -> Spec:
     """One valid spec with any of the fields."""
     found: Spec = {"name": own.name, "image": draw(IMAGE), "blueprint": own.blueprint, "system": "shop"}
-    if list(own.ports) == ["http"] and draw(st.booleans()):
+    if own.blueprint == "static":
+        pass  # its port is the blueprint's
+    elif list(own.ports) == ["http"] and draw(st.booleans()):
         found["port"] = draw(written_ports(own.ports))["http"]
     elif own.ports:
         found["ports"] = draw(written_ports(own.ports))
-    for part in (_about, _program, _scale, _mounted, traffic, _platform, _helpers, _changes):
+    for part in (_about, _program, scale, run, place, _mounted, traffic, platform, _helpers, _changes):
         found |= draw(part(own, world, found))
-    return found
+    found["exemptions"] = found.get("exemptions", {}) | excused(found.get("host", {}))
+    return _fitting(found, world)
+
+
+def _fitting(found: Spec, world: World) -> Spec:
+    """The spec without what its blueprint or the mesh refuses, for its environments too."""
+    refused = {*find(found["blueprint"], None).refuses}
+    if found.get("canary"):
+        refused.add("selector")
+    if "singleton" in found or "singleton" in found.get("environments", {}).get("staging", {}):
+        refused.add("rollout")
+    if ("mesh" in world.facts or found["blueprint"] == "static") and "grpc" in json.dumps(found.get("health", "")):
+        refused.add("health")
+    layers = {name: _without(layer, refused) for name, layer in found.get("environments", {}).items()}
+    return {**_without(found, refused), **({"environments": layers} if layers else {})}
+
+
+def _without(values: Spec, refused: set[str]) -> Spec:
+    return {field: value for field, value in values.items() if field not in refused}
 
 
 @st.composite
@@ -76,18 +106,6 @@ def _program(draw: st.DrawFn, own: Frame, world: World, found: Spec) -> Spec:
 
 
 @st.composite
-def _scale(draw: st.DrawFn, own: Frame, world: World, found: Spec) -> Spec:
-    choice = draw(st.sampled_from(["silent", "replicas", "autoscale", "singleton"]))
-    if choice == "replicas":
-        return {"replicas": draw(st.integers(2, 20))}
-    if choice == "autoscale":
-        low = draw(st.integers(2, 9))
-        targets: Spec = draw(st.sampled_from([{}, {"cpu": 50}, {"memory": 80}, {"cpu": None, "memory": 80}]))
-        return {"autoscale": {"min": low, "max": low + draw(st.integers(1, 9)), **targets}}
-    return {"singleton": True} if choice == "singleton" else {}
-
-
-@st.composite
 def _mounted(draw: st.DrawFn, own: Frame, world: World, found: Spec) -> Spec:
     paths = iter(draw(st.lists(PATH, unique=True, min_size=8, max_size=8)))
     names = iter(draw(st.lists(dns_label(8), unique=True, min_size=4, max_size=4)))
@@ -97,9 +115,12 @@ def _mounted(draw: st.DrawFn, own: Frame, world: World, found: Spec) -> Spec:
     if draw(st.booleans()):
         path, secret = next(paths), next(names)
         full = {"path": path, "keys": ["user", "tls.crt"]}
-        part["secrets"] = {secret: draw(st.sampled_from([path, {"path": path}, full]))}
+        fetched = "secrets" in world.facts  # key by key, into an object of the secret's name
+        forms = [full] if fetched else [path, {"path": path}, full]
+        part["secrets"] = {f"{own.name}-{secret}" if fetched else secret: draw(st.sampled_from(forms))}
     if draw(st.integers(1, 4)) == 4:
-        part.setdefault("secrets", {})[next(names)] = {"env": {draw(ENV_NAME) + "_Q": "key"}}
+        whole = {"path": next(paths), "keys": ["key"], "env": {draw(ENV_NAME) + "_Q": "key"}}
+        part.setdefault("secrets", {})[f"{own.name}-{next(names)}"] = whole
         part["exemptions"] = {"secret-not-in-env": draw(_exemption())}
     if draw(st.booleans()):
         alone = own.blueprint == "stateful" or "singleton" in found
@@ -123,33 +144,11 @@ def _volume(draw: st.DrawFn, path: str, world: World, alone: bool) -> Spec:
     part: Spec = {"path": path, "access": draw(ACCESS if alone else st.just("ReadWriteMany"))}
     if draw(st.booleans()):
         return {**part, "claim": draw(dns_label())}
+    if draw(st.integers(1, 4)) == 4:
+        return {"path": path, "csi": draw(st.sampled_from(["csi.acme.dev", {"driver": "csi.acme.dev", "attributes": {"a": 1}}]))}
     part["size"] = draw(SIZE)
     if "storage_class" not in world.facts or draw(st.booleans()):
         part["storage_class"] = draw(dns_label())
-    return part
-
-
-@st.composite
-def _platform(draw: st.DrawFn, own: Frame, world: World, found: Spec) -> Spec:
-    """What needs a fact of the environment."""
-    part: Spec = {}
-    tcp = [name for name, port in own.ports.items() if not is_udp(name, port)]
-    if "gateway" in world.facts and tcp and own.blueprint != "worker":
-        full = st.builds(
-            lambda host, path, port: {"host": host, "path": path, "port": port},
-            HOST,
-            st.sampled_from(["/", "/a"]),
-            st.sampled_from(tcp),
-        )
-        optional(draw, part, "expose", full if len(tcp) < len(own.ports) else st.one_of(HOST, full))
-    if "monitoring" in world.facts and tcp:
-        full = st.sampled_from(tcp).map(lambda port: {"port": port, "path": "/figures"})
-        optional(draw, part, "metrics", st.one_of(st.sampled_from(tcp), full))
-    if "api_server" in world.facts:
-        verbs = st.lists(st.sampled_from(["get", "list", "watch"]), unique=True, min_size=1)
-        full = verbs.map(lambda some: {"verbs": some, "names": ["flags"], "group": ""})
-        kinds = st.sampled_from(["configmaps", "services", "pods", "endpoints"])
-        optional(draw, part, "permissions", st.dictionaries(kinds, st.one_of(verbs, full), max_size=2))
     return part
 
 
@@ -168,15 +167,18 @@ def _helpers(draw: st.DrawFn, own: Frame, world: World, found: Spec) -> Spec:
 @st.composite
 def _changes(draw: st.DrawFn, own: Frame, world: World, found: Spec) -> Spec:
     part: Spec = {}
-    kind = "StatefulSet" if own.blueprint == "stateful" else "Deployment"
+    kind = KINDS.get(own.blueprint, "Deployment")
+    if "rollouts" in world.facts and "canary" in found and kind == "Deployment":
+        kind = "Rollout"
     patches = [
-        {"kind": kind, "merge": {"spec": {"minReadySeconds": 9}}},
+        {"kind": kind, "merge": {"metadata": {"labels": {"x.dev/all": "yes"}}}},
         {"kind": kind, "target": own.name, "merge": {"metadata": {"annotations": {"x.dev/patched": "1e3"}}}},
         {"kind": "NetworkPolicy", "operations": [{"op": "add", "path": "/metadata/annotations", "value": {"x.dev/a.b": "yes"}}]},
     ]
     optional(draw, part, "patches", st.lists(st.sampled_from(patches), max_size=2, unique_by=id))
     optional(draw, part, "selector", SELECTOR)
     here = {"env": {"STAGE": "on"}, "cpu": "100m"}
-    scale = [here] if "singleton" in found else [here, {"replicas": 4}, {"autoscale": {"min": 3, "max": 5}}, {"singleton": True}]
-    optional(draw, part, "environments", st.sampled_from(scale).map(lambda layer: {"staging": layer}))
+    layers = [here, {"replicas": 4}, {"autoscale": {"min": 3, "max": 5}}, {"singleton": True}]
+    layers = [here] if {"singleton", "canary"} & found.keys() else layers
+    optional(draw, part, "environments", st.sampled_from(layers).map(lambda layer: {"staging": layer}))
     return part

@@ -51,6 +51,8 @@ ENV_NAME = st.from_regex(r"[A-FV_][A-FX0-9_]{0,7}", fullmatch=True)
 PATH = st.from_regex(r"(/[A-Za-z][-A-Za-z0-9_. ]{0,6}[a-z0-9]){1,3}", fullmatch=True).map(lambda path: f"/srv{path}")
 URL_PATH = st.from_regex(r"/[a-z]{1,6}(/[a-z?=&]{1,5})?", fullmatch=True)
 HOST = st.from_regex(r"[a-z]{1,6}\.[a-z]{1,6}\.dev", fullmatch=True)
+MESHED = "in-mesh"
+"""A namespace whose pods are in the mesh where there is one."""
 CIDR = st.sampled_from(["198.51.100.0/24", "203.0.113.7/32", "2001:db8::/32", "10.0.0.0/8"])
 DURATION: Written = st.integers(1, 40).flatmap(lambda n: st.sampled_from([n, f"{n}s", f"{n}m"]))
 SECONDS: Written = st.integers(1, 60).flatmap(lambda n: st.sampled_from([n, f"{n}s"]))
