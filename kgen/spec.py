@@ -48,6 +48,9 @@ class Fields(TypedDict, total=False):
     disk: Short
     devices: Mapping[str, int]
     runtime: str
+    sensitive: bool
+    data: Sequence[Scalar]
+    node_pool: str
     health: str | Mapping[str, Any]
     env: Mapping[str, Short]
     config: Mapping[str, str | Mapping[str, Any]]
@@ -58,7 +61,7 @@ class Fields(TypedDict, total=False):
     callers: Mapping[str, Mapping[str, Any]]
     expose: str | Mapping[str, Any]
     metrics: str | Mapping[str, Any]
-    objectives: Mapping[str, Any]
+    objectives: float | Mapping[str, Any]
     dashboard: str | Mapping[str, Any]
     tracing: bool
     peers: Sequence[str] | Mapping[str, Any]

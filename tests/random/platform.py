@@ -15,7 +15,8 @@ def platform(draw: st.DrawFn, own: Frame, world: World, found: Spec) -> Spec:
     part: Spec = {}
     tcp = [name for name, port in own.ports.items() if not is_udp(name, port)]
     if "gateway" in world.facts and tcp:
-        optional(draw, part, "expose", expose(tcp, alone=len(tcp) == len(own.ports)))
+        http = [name for name in tcp if "grpc" not in (name[:4], own.ports[name].get("protocol"))]
+        optional(draw, part, "expose", expose(tcp, http, alone=len(tcp) == len(own.ports)))
     if "monitoring" in world.facts and tcp:
         full = st.builds(
             lambda port, more: {"port": port, "path": "/figures", **more},
@@ -38,13 +39,15 @@ def platform(draw: st.DrawFn, own: Frame, world: World, found: Spec) -> Spec:
 
 
 @st.composite
-def expose(draw: st.DrawFn, tcp: list[str], *, alone: bool) -> object:
-    """Hosts and paths, as any gateway can serve them; a lone host where every port could be meant."""
+def expose(draw: st.DrawFn, tcp: list[str], http: list[str], *, alone: bool) -> object:
+    """Hosts, and paths of HTTP, as any gateway can serve them; a lone host where every port could be meant."""
     hosts = draw(st.lists(HOST, unique=True, min_size=1, max_size=3))
     if alone and draw(st.booleans()):
         return hosts[0]
     part: Spec = {"port": draw(st.sampled_from(tcp))}
     part |= {"host": hosts[0]} if len(hosts) == 1 else {"hosts": hosts}
+    if part["port"] not in http:
+        return part
     if draw(st.booleans()):
         part["path"] = draw(st.sampled_from(["/", "/a"]))
     else:
