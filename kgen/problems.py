@@ -13,6 +13,10 @@ Path = tuple[str | int, ...]
 """The way to a value in a document: keys of maps and indexes of lists, from the root."""
 
 
+_LONGEST_WORD = 64
+"""Characters of a word that may be a misspelling; comparing longer ones would take time and help nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One mistake, in the form `file:line:column: message [code]`.
@@ -53,6 +57,18 @@ def visible(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
+
+
+def closest(word: str, words: Iterable[str]) -> str:
+    """The one of `words` that is most like a word nobody knows, for hints; empty if none is near. Case counts least."""
+    from difflib import get_close_matches
+
+    if len(word) > _LONGEST_WORD:
+        return ""
+    names = sorted(set(words))
+    lower = {name.lower(): name for name in names}
+    near = get_close_matches(word, names, 1) or [lower[one] for one in get_close_matches(word.lower(), lower, 1)]
+    return near[0] if near else ""
 
 
 def refusal(error: OSError) -> str:

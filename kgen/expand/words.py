@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kgen.problems import visible
+from kgen.problems import closest, visible
 
 _SHOWN = 60
 """Characters of a text that a message repeats."""
@@ -33,12 +33,10 @@ def kind(value: Any) -> str:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """The hint for a name that is not known: the one that was meant, or the known ones."""
-    from difflib import get_close_matches
-
     names = sorted(known)
-    close = get_close_matches(name, names, 1)
+    close = closest(name, names)
     if close:
-        return f"did you mean '{shown(close[0])}'?"
+        return f"did you mean '{shown(close)}'?"
     if not 0 < len(names) <= _NAMES:
         return ""
     return "known here: " + ", ".join(shown(name) for name in names)

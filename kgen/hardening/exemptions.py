@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kgen.findings import Finding, shown
 from kgen.model.exempt import Exemption
-from kgen.problems import Origin, Path, Problem
+from kgen.problems import Origin, Path, Problem, closest
 
 if TYPE_CHECKING:
     from kgen.model.service import Service
@@ -186,10 +186,8 @@ def problems(
 
 
 def _hint(rule: str, rules: Collection[str]) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(rule, rules, n=1)
-    return f"did you mean '{close[0]}'?" if close else "'kgen rules list' names them all"
+    close = closest(rule, rules)
+    return f"did you mean '{close}'?" if close else "'kgen rules list' names them all"
 
 
 def unused(place: Declared, uses: Collection[Use]) -> Iterator[Problem]:

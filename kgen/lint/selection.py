@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kgen.problems import Problem, Problems, visible
+from kgen.problems import Problem, Problems, closest, visible
 from kgen.rules import Rule
-from kgen.validate.messages import nearest, shortened
+from kgen.validate.messages import shortened
 
 _TRIVY = re.compile(r"(?:avd-)?(k[sc]v)-?([0-9]{3,4})")
 """Trivy's ids in all the forms it has printed over the years: KSV014, AVD-KSV-0014, KSV-0014."""
@@ -72,7 +72,7 @@ def _named(option: str, texts: Iterable[str], known: Mapping[str, _Word]) -> tup
 
 
 def _hint(text: str, known: Mapping[str, _Word]) -> str:
-    near = nearest(_folded(text), known, "{}")
+    near = closest(_folded(text), known)
     return f"did you mean '{known[near].written}'?" if near else "'kgen rules list' names them all"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from kgen.problems import Path
+from kgen.problems import Path, closest
 from kgen.verify.errors import shown
 
 Manifest = dict[str, object]
@@ -31,12 +31,9 @@ class Refused(Exception):  # noqa: N818 - no error of the program: the reason is
 
 def meant(word: str, known: Iterable[str], there: str = "there are") -> str:
     """The hint for a word that is not known: the one that was meant, or (up to twelve of) the known ones."""
-    from difflib import get_close_matches
-
     names = sorted(set(known))
-    lower = {name.lower(): name for name in names}
-    close = get_close_matches(word.lower(), lower, 1)
+    close = closest(word, names)
     if close:
-        return f"did you mean '{shown(lower[close[0]])}'?"
+        return f"did you mean '{shown(close)}'?"
     more = ", …" if len(names) > 12 else ""
     return f"{there}: {', '.join(map(shown, names[:12]))}{more}" if names else ""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import textwrap
 import unicodedata
 from collections.abc import Iterable
 from typing import Any
+
+from kgen.problems import closest
 
 _TYPES = {
     "int_type": "a whole number",
@@ -37,17 +38,17 @@ _YES_OR_NO = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 _LONGEST_NUMBER = 18
 """Digits up to which a plain scalar is read as a number."""
 
-_LONGEST_WORD = 64
-"""Characters of a word that may be a misspelling; comparing longer ones would take time and help nobody."""
+_LONGEST_ITEM = 64
+"""Characters of a value that hints repeat."""
 
 _SHOWN = 100
 _HINT_WIDTH = 100
 
 
-def nearest(word: str, words: Iterable[str], template: str = "did you mean '{}'?") -> str:
+def nearest(word: str, words: Iterable[str]) -> str:
     """The hint `did you mean 'x'?`, or an empty text when nothing is near."""
-    close = difflib.get_close_matches(word, sorted(words), 1, 0.6) if len(word) <= _LONGEST_WORD else []
-    return template.format(close[0]) if close else ""
+    close = closest(word, words)
+    return f"did you mean '{close}'?" if close else ""
 
 
 def shortened(text: str) -> str:
@@ -121,7 +122,7 @@ def _how(kind: str, value: Any) -> str:
         return f"write it without quotes: {value}"
     if kind == "bool_type" and isinstance(value, str) and value.lower() in ("true", "false", *_YES_OR_NO):
         return f"write it without quotes: {_YES_OR_NO.get(value.lower(), value.lower())}"
-    if kind == "list_type" and isinstance(value, str | int | float) and len(str(value)) <= _LONGEST_WORD:
+    if kind == "list_type" and isinstance(value, str | int | float) and len(str(value)) <= _LONGEST_ITEM:
         return f"a list is written [{value}]"
     if kind == "dict_type" and isinstance(value, list):
         return "write each as 'name: value', without '-'"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from kgen.problems import Path
+from kgen.problems import Path, closest
 
 Manifest = dict[str, Any]
 
@@ -55,9 +55,5 @@ def either(words: Iterable[str]) -> str:
 
 def meant(word: str, allowed: Iterable[str]) -> str:
     """`; did you mean 'replicas'?`, or nothing where no allowed word is near."""
-    from difflib import get_close_matches
-
-    names = list(allowed)
-    lower = {name.lower(): name for name in names}
-    near = get_close_matches(word, names, n=1) or [lower[n] for n in get_close_matches(word.lower(), lower, n=1)]
-    return f"; did you mean '{near[0]}'?" if near else ""
+    near = closest(word, allowed)
+    return f"; did you mean '{near}'?" if near else ""

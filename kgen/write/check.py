@@ -123,6 +123,6 @@ def _is_new(unit: UnitPlan) -> bool:
 
 
 def _shown(text: str) -> str:
-    from kgen.verify.errors import shown  # needs difflib, and most runs find nothing to say
+    from kgen.verify.errors import shown
 
     return shown(text)
