@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from kgen.findings import Finding
 from kgen.hardening.exemptions import ENDS
 from kgen.model.service import Service
+from kgen.patch.touched import touched
 from kgen.problems import Path, Problem, Problems
 from kgen.screens.words import listed
 from kgen.unit import ServiceUnit
@@ -53,8 +54,15 @@ def problems(found: Iterable[tuple[ServiceUnit, Finding]]) -> list[Problem]:
 
 def problem(unit: ServiceUnit, finding: Finding) -> Problem:
     """One finding as a problem at the field of the spec that it follows from."""
-    path = _written(unit, _of_canary(unit, finding) or _field(finding, unit.service))
+    path = _of_patch(unit, finding) or _written(unit, _of_canary(unit, finding) or _field(finding, unit.service))
     return unit.origin.problem(path, finding.message, finding.rule, hint=f"{finding.kind} {finding.name}")
+
+
+def _of_patch(unit: ServiceUnit, finding: Finding) -> Path:
+    """The patch that changed what a finding is about."""
+    patches = unit.service.patches
+    number = touched(patches, finding.kind, finding.name, finding.path) if patches and finding.path else None
+    return () if number is None else ("patches", number)
 
 
 def _of_canary(unit: ServiceUnit, finding: Finding) -> Path:

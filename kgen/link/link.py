@@ -11,6 +11,7 @@ from kgen.link.graph import ResolvedCall, ResolvedCaller
 from kgen.link.member import Member, reference
 from kgen.link.mesh import in_mesh
 from kgen.link.observing import observing
+from kgen.link.peers import Peer, missing_peers, peers
 from kgen.link.placing import placing
 from kgen.link.secrets import Made, secrets
 from kgen.link.traffic import traffic
@@ -37,6 +38,7 @@ def link(members: Iterable[Member], unread: Iterable[str], *, complete: bool = T
     known = Known({**dict.fromkeys(unread), **{member.name: member for member in chosen}}, complete)
     graph = {member.name: Linked(member, [], []) for member in chosen}
     made: Made = {}
+    asked: list[Peer] = []
     for member in chosen:
         seen = graph[member.name]
         for call, port in resolve(member, known, problems):
@@ -49,8 +51,11 @@ def link(members: Iterable[Member], unread: Iterable[str], *, complete: bool = T
         observing(member, problems)
         placing(member, problems)
         traffic(member, problems)
+        asked.extend(peers(member))
         seen.calls.extend(needs.needed_calls(member, problems))
         seen.callers.extend(needs.needed_callers(member, problems))
+    if asked and complete and not known.members.keys() - graph.keys():
+        problems += missing_peers(asked, chosen)
     if chosen and chosen[0].environment.mesh:
         in_mesh(list(graph.values()), problems)
     for seen in graph.values():

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from kgen.model.project import Project
+from kgen.rules import registry
 from scripts.docs.fields import cell, fields
 
 DATA = Path(__file__).resolve().parents[2] / "docs" / "practices.yaml"
@@ -16,6 +17,11 @@ DATA = Path(__file__).resolve().parents[2] / "docs" / "practices.yaml"
 _LEAD = """\
 What keeps a service running and safe, and where it is stated. Most of it holds without a word. [The shop](../examples/shop/)
 shows each practice: a company with three teams, on four kinds of clusters; its manifests are [here](../out/shop/)."""
+
+
+_FITS = """\
+Objects that are right one by one can still be wrong together. A build tells of it at the field, or the patch, it follows from,
+and writes nothing."""
 
 
 def lines() -> Iterator[str]:
@@ -26,6 +32,13 @@ def lines() -> Iterator[str]:
     yield from map(_service, data["services"])
     yield from ["", "## Not a service's", "", "| practice | where it belongs |", "|---|---|"]
     yield from (f"| {each['practice']} | {cell(each['where'])} |" for each in data["others"])
+    yield from ["", "## What must fit each other", "", *_FITS.split("\n"), "", "| what | told as |", "|---|---|"]
+    yield from (f"| {each['what']} | {_told(each['told'])} |" for each in data["fits"])
+
+
+def _told(code: str) -> str:
+    """A rule with its section; other problems have none."""
+    return f"[`{code}`](rules.md#{code})" if code in registry() else f"`{code}`"
 
 
 def _service(row: Mapping[str, Any]) -> str:

@@ -64,8 +64,14 @@ def test_the_facts_are_stated_where_the_manifests_are_for(row: dict[str, Any]) -
         assert name in project or any(name in project["environments"][each] for each in environments)
 
 
+@pytest.mark.parametrize("row", PRACTICES["fits"], ids=lambda row: f"{row['what']} ({row['told']})")
+def test_a_case_tells_of_what_does_not_fit(row: dict[str, Any]) -> None:
+    told = (ROOT / "tests" / "problems" / "cases" / row["case"] / "expected.txt").read_text("utf-8")
+    assert f"[{row['told']}]" in told
+
+
 def test_every_practice_that_was_asked_for_is_there() -> None:
-    answered = {word for rows in PRACTICES.values() for row in rows for word in row["asked"]}
+    answered = {word for rows in (SERVICES, PRACTICES["others"]) for row in rows for word in row["asked"]}
     assert len(ASKED) == COUNT
     assert answered == set(ASKED)
 
