@@ -29,7 +29,7 @@ def files(paths: Sequence[str]) -> tuple[list[Named], list[Problem]]:
     found: dict[str, Named] = {}
     problems: list[Problem] = []
     for text in paths:
-        if text == "-" or not Path(text).is_dir():
+        if text == "-" or not os.path.isdir(text):  # noqa: PTH112 - no name makes it raise
             name = os.path.normpath(text) if text else text
             found.setdefault(name, Named(Path(text), name, asked=True))
             continue

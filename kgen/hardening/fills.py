@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from kgen.rules import CONTAINERS, ContainerRule, Rule, Subject, child, made
-from kgen.rules._expect import copied
+from kgen.rules import CONTAINERS, ContainerRule, Rule, Subject, child, copied, made
 from kgen.rules._filling import filler
 
 Fill = Callable[[Subject], None]

@@ -9,6 +9,7 @@ from typing import Any
 from kgen.cel.compiling import Known
 from kgen.findings import Severity
 from kgen.load import Document
+from kgen.model.environment import FLOOR
 from kgen.organisation.judge import Judge, Validation
 from kgen.organisation.located import Purse, Written, attempt
 from kgen.organisation.matching import matching_problems
@@ -18,9 +19,6 @@ from kgen.rules import ObjectRule, Rule, child, maps, name_of
 KIND = "ValidatingAdmissionPolicy"
 BINDING = "ValidatingAdmissionPolicyBinding"
 _GROUP = "admissionregistration.k8s.io/"
-_VERSION = "1.33"
-"""The Kubernetes version whose API schema policies are checked against: the one that kgen assumes."""
-
 _REQUEST = ["operation", "name", "namespace", "kind", "resource", "requestKind", "requestResource", "subResource", "dryRun"]
 """What is known of a request before there is one: an object is about to be created."""
 
@@ -110,7 +108,7 @@ def _schema(parts: _Parts) -> Iterator[Problem]:
     from kgen.verify.manifest import check
 
     for document in (parts.policy, parts.binding):
-        for error in check({**document.data, "apiVersion": f"{_GROUP}v1"}, _VERSION) if document else ():
+        for error in check({**document.data, "apiVersion": f"{_GROUP}v1"}, FLOOR) if document else ():
             assert document
             yield document.problem(error.path, error.message, "manifest")
 

@@ -20,7 +20,7 @@ from kgen.problems import Problem, Problems
 from kgen.rewrite.additions import Addition, put
 from kgen.rewrite.piece import Companion, Piece
 from kgen.rewrite.text import Change, rewritten
-from kgen.rules._expect import copied
+from kgen.rules import copied
 
 STDIN = "-"
 

@@ -11,9 +11,7 @@ from kgen.rewrite.additions import Addition, additions, put
 from kgen.rewrite.held import Known, held, is_windows, of_linux
 from kgen.rewrite.piece import Filled, Open, Piece
 from kgen.rewrite.scratch import scratch
-from kgen.rules import TEMPLATES, Context, ObjectRule, Rule, child
-from kgen.rules._expect import copied
-from kgen.rules._subject import Rules
+from kgen.rules import TEMPLATES, Context, ObjectRule, Rule, Rules, child, copied
 
 READ_ONLY = "read-only-root-filesystem"
 

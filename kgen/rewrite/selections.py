@@ -7,8 +7,7 @@ from typing import Any
 
 from kgen.rewrite.additions import Addition, put
 from kgen.rewrite.piece import Piece
-from kgen.rules import TEMPLATES, child, selected
-from kgen.rules._expect import copied
+from kgen.rules import TEMPLATES, child, copied, selected
 from kgen.rules.recommended_labels import KEYS
 
 SELECTORS = {"Service": "selector", "PodDisruptionBudget": "selector", "NetworkPolicy": "podSelector"}

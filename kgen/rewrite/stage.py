@@ -14,8 +14,7 @@ from kgen.rewrite.held import Known
 from kgen.rewrite.piece import Companion, Piece
 from kgen.rewrite.rights import Rights
 from kgen.rewrite.selections import Selections
-from kgen.rules import Context, Rule
-from kgen.rules._expect import copied
+from kgen.rules import Context, Rule, copied
 
 
 def hardened(pieces: list[Piece], rules: Mapping[str, Rule], context: Context) -> None:

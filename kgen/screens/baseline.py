@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from kgen.problems import visible
 from kgen.screens.words import columns, counted
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def fixed(name: str, found: Mapping[Identity, int]) -> list[str]:
     if not found:
         return []
     count = sum(found.values())
-    rows = [(f"  {same.file}", same.object, same.rule, same.path) for same in found]
+    rows = [(f"  {visible(same.file)}", *map(visible, same[1:])) for same in found]
     more = [f"  and {len(rows) - _MOST} more"] if len(rows) > _MOST else []
     verb, what = ("is", "it") if count == 1 else ("are", "them")
     head = f"{counted(count, 'finding')} that {name} accepts {verb} fixed; --write-baseline takes {what} out:"

@@ -77,11 +77,11 @@ def _detailed(lines: list[str], by_rule: dict[str, list[Said]], options: HardenO
     for line, said in zip(lines, by_rule.values(), strict=True):
         yield line
         if options.verbose:
-            yield from (style.faint(f"      {one.place}  {_named(one)}  {visible(one.text)}") for one in said)
+            yield from (style.faint(f"      {_where(one)}  {visible(one.text)}") for one in said)
 
 
-def _named(one: Said) -> str:
-    return f"{one.place.kind} {visible(one.place.name)}"
+def _where(one: Said) -> str:
+    return visible(f"{one.place}  {one.place.kind} {one.place.name}")
 
 
 def _companions(report: Report, options: HardenOptions, style: Style) -> list[str]:
@@ -103,7 +103,7 @@ def _left(report: Report, options: HardenOptions, style: Style) -> list[str]:
     for rule, said in by_rule.items():
         lines.append(f"  {rule}  {report.rules[rule].title}" if rule in report.rules else f"  {rule}")
         few = said if options.verbose or len(said) <= FEW else said[: FEW - 1]
-        lines += [f"      {one.place}  {_named(one)}: {visible(one.text)}" for one in few]
+        lines += [f"      {_where(one)}: {visible(one.text)}" for one in few]
         if len(few) < len(said):
             lines.append(style.faint(f"      … and {len(said) - len(few)} more (-v)"))
     return lines

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from kgen.rewrite.companions.around import Around, manifest
 from kgen.rewrite.piece import Companion, Piece
-from kgen.rules import Subject, child, selected
-from kgen.rules._expect import copied
+from kgen.rules import Subject, child, copied, selected
 from kgen.rules._scaled import fewest
 from kgen.rules._selection import kept
 
