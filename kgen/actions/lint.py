@@ -49,7 +49,12 @@ class LintOptions(NamedTuple):
 def run_lint(options: LintOptions, data: TextIO, log: TextIO, style: Style) -> int:
     """Judge manifests and say what was found. Raises Problems for what keeps all of them from being judged."""
     _require(options)
-    project = project_of(options.wanted)
+    try:
+        project = project_of(options.wanted)
+    except Problems as wrong:
+        log.writelines(f"{line}\n" for problem in wrong.problems for line in screen.problem(problem, style))
+        log.write(screen.without_project(style))
+        return WRONG
     reading = read(options.wanted.paths, partial(standard_input, LIMIT))
     specs = Specs(project, options.wanted.today)
     groups = list(_groups(options.wanted, project, reading))

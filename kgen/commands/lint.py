@@ -53,6 +53,7 @@ def command(
         Path | None,
         typer.Option("--project", "-p", metavar="FOLDER", help="The folder of kgen.yaml, if it is not above the first path."),
     ] = None,
+    no_project: Annotated[bool, typer.Option("--no-project", help="Judge without any kgen.yaml.")] = False,
     today: options.Today = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show every finding where it stands.")] = False,
     color: options.Color = "auto",
@@ -67,6 +68,6 @@ def command(
     from kgen.screens.style import style
 
     day = options.day(today)
-    wanted = Wanted(paths or ["."], day, environment, kubernetes, project, select or (), ignore or ())
+    wanted = Wanted(paths or ["."], day, environment, kubernetes, project, select or (), ignore or (), no_project)
     chosen = LintOptions(wanted, format_, out, fail_on, baseline, write_baseline, verbose)
     raise typer.Exit(run_lint(chosen, sys.stdout, sys.stderr, style(sys.stdout)))

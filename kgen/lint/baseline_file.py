@@ -16,7 +16,7 @@ _FIELDS = ("findings", "version")
 _LEVELS = ("files", "objects", "rules", "paths")
 """What the maps below `findings` hold, from the outside in; the innermost holds numbers."""
 
-_WRITE = "--write-baseline writes a new one"
+_WRITE = "where it is no more, --write-baseline writes a new one"
 
 
 def read_baseline(file: File, name: str) -> Baseline:

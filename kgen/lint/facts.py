@@ -32,6 +32,8 @@ class Wanted(NamedTuple):
     project: Path | None = None
     select: Sequence[str] = ()
     ignore: Sequence[str] = ()
+    alone: bool = False
+    """Whether no kgen.yaml counts."""
 
 
 class Facts(NamedTuple):
@@ -47,6 +49,8 @@ class Facts(NamedTuple):
 
 def project_of(wanted: Wanted) -> ProjectFile | None:
     """The project that was named, or the nearest above the first path. Raises Problems."""
+    if wanted.alone:
+        return None
     path = wanted.project / FILE if wanted.project else _nearest(wanted.paths)
     if path is None:
         return None

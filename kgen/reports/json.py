@@ -25,6 +25,8 @@ def render(report: Report) -> str:
             "exempted": [_finding(placed) for placed in report.exempted],
             "accepted": [_finding(placed) for placed in report.accepted],
             "problems": [_problem(problem) for problem in report.problems],
+            "unknown": dict(report.unknown),
+            "skipped": [{"file": one.file, "reason": one.reason} for one in report.skipped],
             "rules": {name: _rule(rule) for name, rule in sorted(report.rules.items()) if name in named},
         }
     )

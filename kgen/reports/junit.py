@@ -26,7 +26,9 @@ def render(report: Report) -> str:
     broken = {placed.finding.rule for placed in report.findings}
     held = [Element("testcase", classname="rules", name=visible(name)) for name in sorted(report.rules) if name not in broken]
     rules = _suite(root, "rules", held)
-    _properties(rules, {"kgen": VERSION, "files": str(report.files), "manifests": str(report.manifests)})
+    aside = {"no schema": ", ".join(report.unknown), "no manifest": ", ".join(one.file for one in report.skipped)}
+    counts = {"kgen": VERSION, "files": str(report.files), "manifests": str(report.manifests)}
+    _properties(rules, {**counts, **{name: told for name, told in aside.items() if told}})
     for name in _COUNTED:
         root.set(name, str(sum(int(suite.get(name, "0")) for suite in root)))
     indent(root)

@@ -14,7 +14,7 @@ from kgen.lint.identity import object_of
 from kgen.lint.report import Placed, Report
 from kgen.problems import Problem
 from kgen.reports._markdown import code, text
-from kgen.screens.words import counted
+from kgen.screens.words import counted, listed
 
 LIMIT = 60_000
 """Bytes at most; a comment on GitHub holds 65,536 characters, and people put a line of their own before."""
@@ -31,7 +31,7 @@ _ORDER: tuple[Severity, ...] = ("error", "warning", "info")
 def render(report: Report) -> str:
     """The summary, a table of rules, then problems and findings by file, as many as fit."""
     head = [_summary(report), *_table(report)]
-    tail = _exempted(report.exempted)
+    tail = [*_asides(report), *_exempted(report.exempted)]
     room = LIMIT - _size([*head, *tail]) - 200
     lines, left = _fitting([*map(_problem, report.problems)], _files(report.findings), room)
     rest = ["", f"… and {counted(left, 'more finding')} that no comment has room for."] if left else []
@@ -104,6 +104,15 @@ def _fitting(problems: list[tuple[str, str]], findings: list[tuple[str, str]], r
             heading = []
             told += 1
     return lines, 0
+
+
+def _asides(report: Report) -> list[str]:
+    """What was not judged, or only in part."""
+    unknown = [text(f"{kind} ({number})") for kind, number in report.unknown.items()]
+    skipped = [code(one.file, 100) for one in report.skipped]
+    said = [f"No schema is known of {listed(unknown)}; only names and pod templates were judged."] if unknown else []
+    said += [f"No manifest: {listed(skipped)}."] if skipped else []
+    return [line for one in said for line in ("", one)]
 
 
 def _exempted(exempted: Iterable[Placed]) -> list[str]:

@@ -37,7 +37,7 @@ def render(report: Report) -> str:
     run = {
         "tool": {"driver": _driver(rules, report.problems)},
         "columnKind": "unicodeCodePoints",
-        "invocations": [_invocation(report.problems)],
+        "invocations": [_invocation(report)],
         "results": results,
     }
     return encoded({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
@@ -126,10 +126,13 @@ def _exempted(placed: Placed) -> dict[str, Any]:
 _ACCEPTED = {"kind": "external", "status": "accepted", "justification": "the baseline knows it"}
 
 
-def _invocation(problems: Iterable[Problem]) -> dict[str, Any]:
-    notifications = [_notification(problem) for problem in problems]
+def _invocation(report: Report) -> dict[str, Any]:
+    asides = [f"no schema is known of {kind}; only names and pod templates were judged" for kind in report.unknown]
+    asides += [f"{one.file} is no manifest: {one.reason}" for one in report.skipped]
+    notes = [{"level": "note", "message": {"text": visible(aside)}} for aside in asides]
+    notifications = [*map(_notification, report.problems), *notes]
     return {
-        "executionSuccessful": not notifications,
+        "executionSuccessful": not report.problems,
         **({"toolExecutionNotifications": notifications} if notifications else {}),
     }
 

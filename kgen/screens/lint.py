@@ -37,6 +37,11 @@ def problem(found: Problem, style: Style) -> list[str]:
     return shown(found, style)
 
 
+def without_project(style: Style) -> str:
+    """What is said where kgen.yaml cannot be read, and therefore nothing was judged."""
+    return f"Nothing was judged. {style.faint('--no-project judges without kgen.yaml.')}\n"
+
+
 def findings_text(judgement: Judgement, *, verbose: bool, style: Style) -> str:
     """The findings: each where it stands, or, where there are many, the first of each rule and where the others are."""
     found = judgement.found
@@ -106,9 +111,12 @@ def _total(judgement: Judgement) -> str:
         said.append(f"{len(judgement.exempted)} exempted")
     if report.accepted:
         said.append(f"{len(report.accepted)} accepted by the baseline")
-    if report.problems:
-        files = len({one.file for one in report.problems})
-        said.append(f"{counted(files, 'file')} could not be read")
+    slow = {one.file for one in report.problems if one.code == "cel-cost"}
+    unread = {one.file for one in report.problems} - slow
+    if slow:
+        said.append(f"{counted(len(slow), 'rule')} could not be asked")
+    if unread:
+        said.append(f"{counted(len(unread), 'file')} could not be read")
     return f"{', '.join(said)}."
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from kgen.findings import Finding
+from kgen.foreign.manifests import Skipped
 from kgen.lint.report import Placed, Report
 from kgen.model.exempt import Exemption
 from kgen.problems import Problem
@@ -25,6 +26,8 @@ def report_of(data: Mapping[str, Any]) -> Report:
         files=data.get("files", 0),
         manifests=data.get("manifests", 0),
         rules={name: _rule(name, rule) for name, rule in data.get("rules", {}).items()},
+        unknown=data.get("unknown", {}),
+        skipped=tuple(Skipped(**one) for one in data.get("skipped", ())),
     )
 
 
