@@ -5,9 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from kgen.rules import CONTAINERS, ContainerRule, Expectation, Fault, Manifest, PodRule, Rule, Subject, child, maps, pod_path
+from kgen.rules import (
+    CONTAINERS,
+    TEMPLATES,
+    ContainerRule,
+    Expectation,
+    Fault,
+    Manifest,
+    Quick,
+    Rule,
+    Subject,
+    child,
+    maps,
+    pod_path,
+    template_path,
+)
 from kgen.rules._paths import faults
-from kgen.rules._testing import Asked, Quick, test
+from kgen.rules._testing import Suspects, test
 
 Check = Callable[[Subject], Iterable[Fault]]
 
@@ -15,42 +29,48 @@ Check = Callable[[Subject], Iterable[Fault]]
 class Checks(NamedTuple):
     """What is asked about one place.
 
-    `all_right` answers at once for the `declared` rules, which hold for nearly every hardened manifest; where a container
-    has what its pod states, `pod_is_right` has to hold too. Only if one says no, they are asked one by one. The `others`
-    always are.
+    `suspects` names at once which of the `asked` may be broken; where a container has what its pod states, `of_pod` names those
+    that its pod may break. Only they are asked one by one. The `others` always are.
     """
 
-    all_right: Callable[[Manifest], bool]
-    pod_is_right: Callable[[Manifest], bool] | None
-    declared: tuple[tuple[Rule, Check], ...]
+    suspects: Suspects
+    of_pod: Suspects | None
+    asked: tuple[tuple[Rule, Check], ...]
     others: tuple[tuple[Rule, Check], ...]
 
 
-def combined(rules: Iterable[Rule], apart: frozenset[str]) -> Checks:
-    """The checks of the rules of one place; those named in `apart` are known to fail, and would spoil the common answer."""
-    found: dict[bool, list[tuple[Rule, Check]]] = {True: [], False: []}
-    asked: list[tuple[str, Asked]] = []
-    of_pod: list[tuple[str, Asked]] = []
+def combined(rules: Iterable[Rule], kind: str) -> Checks:
+    """The checks of the rules of one place of a kind."""
+    asked: list[tuple[Rule, Check]] = []
+    others: list[tuple[Rule, Check]] = []
+    sure: list[tuple[int, str, Expectation | Quick]] = []
+    shared: list[tuple[int, str, Quick]] = []
     for rule in rules:
-        quick = _quick(rule) if rule.name not in apart else None
-        found[quick is not None].append((rule, rule.verify or _declared(rule)))
-        if quick:
-            asked += [(path, quick) for path in rule.paths]
-            if isinstance(rule, ContainerRule) and rule.inherits:
-                of_pod += [(path, Quick(quick.holds)) for path in rule.paths]
-    return Checks(test(asked), test(of_pod) if of_pod else None, tuple(found[True]), tuple(found[False]))
+        quick = _sure(rule, kind)
+        sure += [(len(asked), path, expect) for path, expect in quick]
+        if isinstance(rule, ContainerRule) and rule.inherits:
+            shared += [(len(asked), *_of_pod(path, expect)) for path, expect in quick]
+        (asked if quick else others).append((rule, rule.verify or _declared(rule)))
+    return Checks(test(sure), test(shared) if shared else None, tuple(asked), tuple(others))
 
 
-def _quick(rule: Rule) -> Asked | None:
-    """What is asked of the rule's paths to know that it holds; None if that is not enough, or fails where it is spared.
+def _sure(rule: Rule, kind: str) -> list[tuple[str, Expectation | Quick]]:
+    """What has to hold, by paths, so that the rule finds nothing; nothing if no paths can tell."""
+    if rule.verify is None and rule.expect is not None:
+        return [(path, rule.expect) for path in rule.paths]
+    return [(_placed(path, kind), sure if isinstance(sure, Quick) else Quick(sure)) for path, sure in rule.sure.items()]
 
-    Workloads often are, as autoscalers decide on replicas; hardened pods and containers seldom.
-    """
-    if rule.spare is not None and not (rule.fills and isinstance(rule, PodRule | ContainerRule)):
-        return None
-    if rule.holds is not None:
-        return Quick(rule.holds)
-    return rule.expect if rule.verify is None else None
+
+def _placed(path: str, kind: str) -> str:
+    """The path with the place of the pod template of that kind."""
+    first, _, rest = path.partition(".")
+    return ".".join(filter(None, (template_path(kind), rest))) if first == "template" and kind in TEMPLATES else path
+
+
+def _of_pod(path: str, expect: Expectation | Quick) -> tuple[str, Quick]:
+    """What has to hold of the pod's value: the field that is inherited as a whole may be missing."""
+    outer, key, *rest = path.split(".")
+    return ".".join((f"{outer}?", f"{key}?", *rest)), Quick(expect.holds, expect.unset or not rest)
 
 
 def _declared(rule: Rule) -> Check:

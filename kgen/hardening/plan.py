@@ -20,7 +20,7 @@ class Plan(Generic[Compiled]):
     The places of a kind are `object`, `pod` and the lists of containers.
     """
 
-    def __init__(self, rules: Iterable[tuple[str, Rule]], compiled: Callable[[list[Rule], str], Compiled]) -> None:
+    def __init__(self, rules: Iterable[tuple[str, Rule]], compiled: Callable[[list[Rule], str, str], Compiled]) -> None:
         self._compiled = compiled
         self._rules: dict[str, list[Rule]] = {}
         self._met: dict[tuple[str, str], Compiled] = {}
@@ -33,7 +33,7 @@ class Plan(Generic[Compiled]):
         found = self._met.get((kind, place))
         if found is None:
             rules = [rule for rule in self._rules.get(place, ()) if _concerns(rule, kind)]
-            found = self._met[kind, place] = self._compiled(rules, place)
+            found = self._met[kind, place] = self._compiled(rules, kind, place)
         return found
 
 
@@ -56,8 +56,7 @@ def hardening(context: Context, exempted: frozenset[str]) -> Plan[tuple[Fill, ..
 
 def verification(context: Context) -> Plan[Checks]:
     """The checks of the rules that apply in this environment, exempted or not."""
-    shared = frozenset([one.rule for one in context.exemptions if one.level != "spec"])
-    return _verification(context.rules, _flags(context.rules, _Same(context.environment)), shared)
+    return _verification(context.rules, _flags(context.rules, _Same(context.environment)))
 
 
 class _Same:
@@ -90,10 +89,12 @@ def _active(rules: tuple[Rule, ...], flags: tuple[bool, ...]) -> list[Rule]:
 def _hardening(rules: tuple[Rule, ...], flags: tuple[bool, ...], skipped: frozenset[str]) -> Plan[tuple[Fill, ...]]:
     filling = [rule for rule in _active(rules, flags) if rule.fills and rule.name not in skipped]
     inherited = [("pod", rule) for rule in filling if isinstance(rule, ContainerRule) and rule.inherits]
-    return Plan([*inherited, *((place, rule) for rule in filling for place in _places(rule))], fills)
+    return Plan(
+        [*inherited, *((place, rule) for rule in filling for place in _places(rule))], lambda some, _, place: fills(some, place)
+    )
 
 
 @lru_cache(maxsize=64)
-def _verification(rules: tuple[Rule, ...], flags: tuple[bool, ...], apart: frozenset[str]) -> Plan[Checks]:
+def _verification(rules: tuple[Rule, ...], flags: tuple[bool, ...]) -> Plan[Checks]:
     asked = [(place, rule) for rule in _active(rules, flags) for place in _places(rule)]
-    return Plan(asked, lambda some, _: combined(some, apart))
+    return Plan(asked, lambda some, kind, _: combined(some, kind))

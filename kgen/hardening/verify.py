@@ -64,8 +64,11 @@ class _Findings:
         self._named = "", "", ""
 
     def check(self, checks: Checks, subject: Subject) -> None:
-        right = checks.all_right(subject.value) and (checks.pod_is_right is None or checks.pod_is_right(subject.pod))
-        for rule, check in () if right else checks.declared:
+        suspects = checks.suspects(subject.value)
+        if checks.of_pod is not None:
+            suspects += checks.of_pod(subject.pod)
+        for number in sorted({*suspects}) if suspects else ():
+            rule, check = checks.asked[number]
             for fault in check(subject):
                 self.add(rule, fault, subject)
         for rule, check in checks.others:

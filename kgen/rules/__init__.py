@@ -6,6 +6,7 @@ vocabulary that rules are written in, all of which is imported from here.
 
 from kgen.rules._expect import (
     Expectation,
+    Quick,
     above,
     absent,
     allowed,
@@ -15,6 +16,7 @@ from kgen.rules._expect import (
     equals,
     excludes,
     matching,
+    needed,
     none_of,
     one_of,
     other_than,
@@ -63,6 +65,7 @@ __all__ = [
     "ManifestSet",
     "ObjectRule",
     "PodRule",
+    "Quick",
     "Rule",
     "Rules",
     "SetRule",
@@ -86,6 +89,7 @@ __all__ = [
     "name_of",
     "named",
     "namespace_of",
+    "needed",
     "none_of",
     "one_of",
     "other_than",

@@ -41,6 +41,18 @@ class Expectation(NamedTuple):
         return f"'{path}' {state}; {'leave it out' if self.must == _OUT else f'it must {self.must}'}{instead}"
 
 
+class Quick(NamedTuple):
+    """The part of an expectation that tells whether a value is right: what is set has to hold, and `unset` may be left out."""
+
+    holds: Callable[[Any], bool]
+    unset: bool = True
+
+
+def needed(holds: Callable[[Any], bool] = lambda found: True) -> Quick:
+    """Set, and as the function says; for what a rule is sure of."""
+    return Quick(holds, unset=False)
+
+
 _OUT = "be left out"
 
 

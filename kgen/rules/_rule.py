@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from kgen.findings import Severity
 from kgen.rules import _paths
-from kgen.rules._expect import Expectation
+from kgen.rules._expect import Expectation, Quick
 from kgen.rules._pods import CONTAINERS, TEMPLATES, template_path
 from kgen.rules._subject import Fault, ManifestSet, Subject
 
@@ -21,8 +21,10 @@ class Rule:
     """One hardening practice.
 
     Declared by `path` (or several) and `expect`, or by the functions `harden` and `verify`; `condition` is then the CEL that
-    must hold, where one object is enough to tell. `holds` says of a value at `path` whether it is right, or may be left out: only
-    if one is not, `verify` is asked. `kinds` limits it to these kinds. `when` says in which environments it is
+    must hold, where one object is enough to tell. `sure` says by paths what makes it certain that `verify` finds nothing: only if
+    a value is not as it says, `verify` is asked. A function is asked of a value that is set, in `needed` of one that has to be
+    set; the path is empty for the subject itself, and may begin with `template` in rules about workloads. It makes a rule cost
+    nearly nothing where it holds (`_testing`). `kinds` limits it to these kinds. `when` says in which environments it is
     asked at all; `spare` gives the reason why it does not hold for a subject by itself (an automatic exemption), or nothing.
     `spared` is the same for a cluster: CEL that holds where the rule spares itself ("true": everywhere), as far as one object
     tells; `offline` says why no cluster can ask a rule although one object tells. `stated`
@@ -50,7 +52,7 @@ class Rule:
     spared: str | Callable[[Environment], str] = ""
     offline: str = ""
     stated: Callable[[Environment], str] | None = None
-    holds: Callable[[Any], bool] | None = None
+    sure: Mapping[str, Callable[[Any], bool] | Quick] = field(default_factory=dict)
     condition: str = ""
     practice: str = ""
     satisfy: str = ""

@@ -20,8 +20,7 @@ def verify(pod: Subject) -> Iterator[Fault]:
 
 RULE = PodRule(
     severity="info",
-    path="containers",
-    holds=lambda found: not isinstance(found, list) or len(found) <= MOST,
+    sure={"containers": lambda found: not isinstance(found, list) or len(found) <= MOST},
     verify=verify,
     condition=f"size(variables.containers) <= {MOST}",
     sources=["https://kubernetes.io/docs/concepts/workloads/pods/"],

@@ -30,8 +30,7 @@ def verify(pod: Subject) -> Iterator[Fault]:
 RULE = PodRule(
     severity="warning",
     kinds=KINDS,
-    path="tolerations[]",
-    holds=lambda toleration: not _is_open(toleration),
+    sure={"tolerations[]": lambda toleration: not _is_open(toleration)},
     verify=verify,
     condition=(
         "!has(variables.pod.tolerations) || variables.pod.tolerations.all(t, has(t.key) && t.key != '' && "

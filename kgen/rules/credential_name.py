@@ -29,8 +29,7 @@ def verify(container: Subject) -> Iterator[Fault]:
 
 RULE = ContainerRule(
     severity="error",
-    path="env[]",
-    holds=_holds,
+    sure={"env[]": _holds},
     verify=verify,
     condition=(
         f"!has(container.env) || container.env.all(e, !has(e.value) || !e.name.matches({json.dumps(NAME)}) || "

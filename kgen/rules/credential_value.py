@@ -21,8 +21,7 @@ def verify(container: Subject) -> Iterator[Fault]:
 
 RULE = ContainerRule(
     severity="error",
-    path="env[].value",
-    holds=lambda value: not is_credential(value),
+    sure={"env[].value": lambda value: not is_credential(value)},
     verify=verify,
     condition=f"!has(container.env) || container.env.all(e, !has(e.value) || !e.value.matches({json.dumps(FORM)}))",
     sources=["https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html"],

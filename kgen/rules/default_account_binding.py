@@ -27,8 +27,7 @@ def verify(binding: Subject) -> Iterator[Fault]:
 RULE = ObjectRule(
     severity="error",
     kinds=BINDINGS,
-    path="subjects[]",
-    holds=_holds,
+    sure={"subjects[]": _holds},
     verify=verify,
     condition="!has(object.subjects) || object.subjects.all(s, s.kind != 'ServiceAccount' || s.name != 'default')",
     sources=["https://kubernetes.io/docs/concepts/security/rbac-good-practices/"],

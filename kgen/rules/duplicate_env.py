@@ -28,8 +28,7 @@ def verify(container: Subject) -> Iterator[Fault]:
 
 RULE = ContainerRule(
     severity="error",
-    path="env",
-    holds=_holds,
+    sure={"env": _holds},
     verify=verify,
     condition="!has(container.env) || container.env.all(e, container.env.exists_one(f, f.name == e.name))",
     sources=["https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/"],

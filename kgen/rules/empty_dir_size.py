@@ -38,8 +38,7 @@ def verify(pod: Subject) -> Iterator[Fault]:
 RULE = PodRule(
     severity="error",
     risk="a pod that writes more to the folder is evicted",
-    path="volumes[]",
-    holds=_holds,
+    sure={"volumes[]": _holds},
     harden=harden,
     verify=verify,
     condition=(

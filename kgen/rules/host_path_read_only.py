@@ -22,8 +22,7 @@ def verify(pod: Subject) -> Iterator[Fault]:
 
 RULE = PodRule(
     severity="error",
-    path="volumes[].hostPath",
-    holds=lambda folder: False,
+    sure={"volumes[].hostPath": lambda folder: False},
     verify=verify,
     condition=(
         "(has(variables.pod.volumes) ? variables.pod.volumes : []).filter(v, has(v.hostPath)).all(v, "

@@ -40,8 +40,7 @@ def verify(container: Subject) -> Iterator[Fault]:
 
 RULE = ContainerRule(
     severity="error",
-    path=tuple(".".join((*way, handler, "host")) for way in ASKED for handler in HANDLERS),
-    holds=lambda host: False,
+    sure={".".join((*way, handler, "host")): lambda host: False for way in ASKED for handler in HANDLERS},
     verify=verify,
     condition=" && ".join(_without_host(way, handler) for way in ASKED for handler in HANDLERS),
     sources=["https://kubernetes.io/docs/concepts/security/pod-security-standards/"],

@@ -23,8 +23,7 @@ def _verify(subject: Subject) -> Iterator[Fault]:
 
 RULE = ObjectRule(
     severity="error",
-    path=("apiVersion", "kind"),
-    holds=is_current,
+    sure={"apiVersion": is_current, "kind": is_current},
     verify=_verify,
     sources=["https://kubernetes.io/docs/reference/using-api/deprecation-guide/"],
     asked_by={

@@ -14,8 +14,7 @@ GRANT = Grant(verbs=("delete", "deletecollection"))
 RULE = ObjectRule(
     severity="warning",
     kinds=ROLES,
-    path="rules[]",
-    holds=GRANT.spares,
+    sure={"rules[]": GRANT.spares},
     verify=GRANT.verify,
     condition=GRANT.condition,
     sources=["https://kubernetes.io/docs/concepts/security/rbac-good-practices/"],

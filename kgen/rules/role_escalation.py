@@ -22,8 +22,7 @@ def verify(role: Subject) -> Iterator[Fault]:
 RULE = ObjectRule(
     severity="error",
     kinds=ROLES,
-    path="rules[]",
-    holds=lambda rule: all(grant.spares(rule) for grant in GRANTS),
+    sure={"rules[]": lambda rule: all(grant.spares(rule) for grant in GRANTS)},
     verify=verify,
     condition=" && ".join(grant.condition for grant in GRANTS),
     sources=["https://kubernetes.io/docs/concepts/security/rbac-good-practices/"],

@@ -14,8 +14,7 @@ GRANT = Grant(resources=("secrets",))
 RULE = ObjectRule(
     severity="error",
     kinds=ROLES,
-    path="rules[]",
-    holds=GRANT.spares,
+    sure={"rules[]": GRANT.spares},
     verify=GRANT.verify,
     condition=GRANT.condition,
     sources=["https://kubernetes.io/docs/concepts/security/rbac-good-practices/"],

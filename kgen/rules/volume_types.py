@@ -37,8 +37,7 @@ def verify(pod: Subject) -> Iterator[Fault]:
 
 RULE = PodRule(
     severity="error",
-    path="volumes[]",
-    holds=lambda volume: not isinstance(volume, dict) or all(volume[key] is None for key in volume.keys() - KNOWN),
+    sure={"volumes[]": lambda volume: not isinstance(volume, dict) or all(volume[key] is None for key in volume.keys() - KNOWN)},
     verify=verify,
     condition=f"!has(variables.pod.volumes) || variables.pod.volumes.all(v, v.all(k, k in {json.dumps(sorted(KNOWN))}))",
     sources=["https://kubernetes.io/docs/concepts/security/pod-security-standards/"],
