@@ -58,7 +58,9 @@ def _sure(rule: Rule, kind: str) -> list[tuple[str, Expectation | Quick]]:
     """What has to hold, by paths, so that the rule finds nothing; nothing if no paths can tell."""
     if rule.verify is None and rule.expect is not None:
         return [(path, rule.expect) for path in rule.paths]
-    return [(_placed(path, kind), sure if isinstance(sure, Quick) else Quick(sure)) for path, sure in rule.sure.items()]
+    return [
+        (_placed(path, kind), sure if isinstance(sure, Quick | Expectation) else Quick(sure)) for path, sure in rule.sure.items()
+    ]
 
 
 def _placed(path: str, kind: str) -> str:

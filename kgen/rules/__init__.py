@@ -23,6 +23,7 @@ from kgen.rules._expect import (
     present,
     unlike,
 )
+from kgen.rules._labels import selected
 from kgen.rules._pods import (
     CONTAINERS,
     TEMPLATES,
@@ -49,7 +50,6 @@ from kgen.rules._subject import (
     name_of,
     namespace_of,
     pod_path,
-    selected,
 )
 
 __all__ = [

@@ -52,7 +52,7 @@ class Rule:
     spared: str | Callable[[Environment], str] = ""
     offline: str = ""
     stated: Callable[[Environment], str] | None = None
-    sure: Mapping[str, Callable[[Any], bool] | Quick] = field(default_factory=dict)
+    sure: Mapping[str, Callable[[Any], bool] | Quick | Expectation] = field(default_factory=dict)
     condition: str = ""
     practice: str = ""
     satisfy: str = ""

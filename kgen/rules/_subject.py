@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from kgen.rules._pods import CONTAINERS, TEMPLATES, Manifest, child, kind_of, maps, template_of, template_path, texts
+from kgen.rules._labels import selected
+from kgen.rules._pods import CONTAINERS, TEMPLATES, Manifest, child, kind_of, template_of, template_path
 
 if TYPE_CHECKING:
     from datetime import date
@@ -108,6 +109,10 @@ class Subject:
         return self._labels
 
 
+_MANY = 8
+"""Workloads of a namespace from which on they are looked up by their labels."""
+
+
 class ManifestSet:
     """The manifests of one unit; rules look up others in it."""
 
@@ -160,24 +165,25 @@ class ManifestSet:
 
         Only for verification, as `once` and `selected` are: what is looked up by is found out once.
         """
-        key = (kind, namespace, name)
-        return self.once(_by_name).get(key) if all(isinstance(part, str) for part in key) else None
+        if not isinstance(kind, str) or not isinstance(namespace, str) or not isinstance(name, str):
+            return None
+        known = self._known.get(kind)
+        if known is None:
+            known = self._known[kind] = {}
+            for one in self.of(kind):
+                known.setdefault((namespace_of(one), name_of(one)), one)
+        found: Manifest | None = known.get((namespace, name))
+        return found
 
     def selected(self, namespace: str, selector: Any) -> list[Subject]:
         """The workloads of a namespace whose pods a label selector matches."""
+        near = self.once(_by_namespace).get(namespace, ())
         wanted = [(key, value) for key, value in child(selector, "matchLabels").items() if isinstance(value, str)]
-        if not wanted:
-            return [one for one in self.once(_by_namespace).get(namespace, ()) if selected(selector, one.labels)]
+        if not wanted or len(near) < _MANY:
+            return [one for one in near if selected(selector, one.labels)]
         by_label = self.once(_by_label)
         fewest = min((by_label.get((namespace, key, value), ()) for key, value in wanted), key=len)
         return [one for one in fewest if selected(selector, one.labels)]
-
-
-def _by_name(manifests: ManifestSet) -> dict[tuple[str, str, str], Manifest]:
-    found: dict[tuple[str, str, str], Manifest] = {}
-    for one in manifests.subjects:
-        found.setdefault((one.kind, namespace_of(one.manifest), name_of(one.manifest)), one.manifest)
-    return found
 
 
 def _by_namespace(manifests: ManifestSet) -> dict[str, list[Subject]]:
@@ -226,30 +232,3 @@ def namespace_of(manifest: Manifest) -> str:
     metadata = manifest.get("metadata")
     namespace = metadata.get("namespace") if isinstance(metadata, dict) else None
     return namespace if isinstance(namespace, str) else ""
-
-
-def selected(selector: Any, labels: Manifest) -> bool:
-    """Whether a label selector (`matchLabels` and `matchExpressions`) matches these labels; an empty one matches everything.
-
-    https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
-    """
-    if not isinstance(selector, dict):
-        return False
-    for key, value in child(selector, "matchLabels").items():
-        if labels.get(key) != value:
-            return False
-    return "matchExpressions" not in selector or all(_expressed(one, labels) for one in maps(selector, "matchExpressions"))
-
-
-def _expressed(expression: Manifest, labels: Manifest) -> bool:
-    key, values = str(expression.get("key")), texts(expression, "values")
-    match expression.get("operator"):
-        case "In":
-            return labels.get(key) in values
-        case "NotIn":
-            return labels.get(key) not in values
-        case "Exists":
-            return key in labels
-        case "DoesNotExist":
-            return key not in labels
-    return False

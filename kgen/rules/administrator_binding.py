@@ -26,6 +26,7 @@ RULE = ObjectRule(
     severity="error",
     kinds=BINDINGS,
     verify=verify,
+    sure={"roleRef.name": lambda name: name not in ROLES},
     condition=f"object.roleRef.kind == 'Role' || !(object.roleRef.name in {json.dumps(ROLES)})",
     sources=["https://kubernetes.io/docs/concepts/security/rbac-good-practices/"],
     asked_by={

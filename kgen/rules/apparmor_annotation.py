@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from kgen.findings import shown
 from kgen.rules import Fault, Subject, WorkloadRule, child, template_path
@@ -23,11 +24,16 @@ def verify(workload: Subject) -> Iterator[Fault]:
             yield Fault(path, f"{shown(key)} is {shown(value)}; it must be 'runtime/default', or left out")
 
 
+def _names_none(annotations: Any) -> bool:
+    return not isinstance(annotations, dict) or not any(str(key).startswith(PREFIX) for key in annotations)
+
+
 ANNOTATIONS = "variables.template.metadata.annotations"
 
 RULE = WorkloadRule(
     severity="error",
     verify=verify,
+    sure={"template.metadata.annotations": _names_none},
     condition=(
         f"!has(variables.template.metadata) || !has({ANNOTATIONS}) || {ANNOTATIONS}.all(k, !k.startsWith('{PREFIX}') || "
         f"{ANNOTATIONS}[k].matches({json.dumps(CONFINED)}))"

@@ -6,9 +6,15 @@ With one it waits for the load to come and the copy to fail; with equal bounds i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from kgen.findings import shown
-from kgen.rules import Fault, ObjectRule, Subject, child
+from kgen.rules import Fault, ObjectRule, Subject, child, needed
+
+
+def _is_range(spec: Any) -> bool:
+    fewest, most = (spec.get("minReplicas"), spec.get("maxReplicas")) if isinstance(spec, dict) else (None, None)
+    return isinstance(fewest, int) and isinstance(most, int) and 2 <= fewest < most
 
 
 def verify(autoscaler: Subject) -> Iterator[Fault]:
@@ -25,6 +31,7 @@ RULE = ObjectRule(
     severity="warning",
     kinds=("HorizontalPodAutoscaler",),
     verify=verify,
+    sure={"spec": needed(_is_range)},
     condition=(
         "has(object.spec.minReplicas) && object.spec.minReplicas > 1 && "
         "has(object.spec.maxReplicas) && object.spec.maxReplicas > object.spec.minReplicas"

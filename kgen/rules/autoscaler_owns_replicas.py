@@ -26,6 +26,7 @@ RULE = WorkloadRule(
     severity="error",
     kinds=("Deployment", "StatefulSet", "ReplicaSet"),
     verify=verify,
+    sure={"spec.replicas": lambda replicas: False},
     sources=[
         "https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#migrating-deployments-and-statefulsets-to-horizontal-autoscaling"
     ],

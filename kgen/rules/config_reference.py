@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kgen.findings import shown
-from kgen.rules import CONTAINERS, Fault, Manifest, ManifestSet, SetRule, Subject, child, maps, name_of, namespace_of, pod_path
+from kgen.rules import CONTAINERS, Fault, Manifest, ManifestSet, SetRule, child, maps, name_of, namespace_of, pod_path
 
 GIVEN = ("kube-root-ca.crt", "openshift-service-ca.crt", "istio-ca-root-cert")
 """Those that the cluster puts into every namespace."""
@@ -22,7 +22,7 @@ def verify(manifests: ManifestSet) -> Iterator[Fault]:
     known = {(namespace_of(one), name_of(one)): one for one in manifests.of("ConfigMap")}
     for workload in manifests.workloads:
         start = pod_path(workload.kind)
-        for path, reference in _references(workload):
+        for path, reference in _references(workload.pod):
             wrong = _wrong(reference, known.get((namespace_of(workload.manifest), str(reference.get("name")))))
             if wrong:
                 yield Fault(f"{start}.{path}", f"'{path}' {wrong}", workload.manifest)
@@ -46,23 +46,21 @@ def _lacks(key: Any, held: set[str]) -> bool:
     return key is not None and key not in held
 
 
-def _references(workload: Subject) -> Iterator[Reference]:
+def _references(pod: Manifest) -> list[Reference]:
+    found: list[Reference] = []
     for listed in CONTAINERS:
-        for index, container in enumerate(maps(workload.pod, listed)):
-            yield from _of_container(container, f"{listed}[{index}]")
-    for index, volume in enumerate(maps(workload.pod, "volumes")):
+        for place, container in enumerate(maps(pod, listed)):
+            for index, variable in enumerate(maps(container, "env")):
+                reference = child(variable, "valueFrom", "configMapKeyRef") if "valueFrom" in variable else None
+                if reference:
+                    found.append((f"{listed}[{place}].env[{index}].valueFrom.configMapKeyRef", reference))
+            for index, source in enumerate(maps(container, "envFrom")):
+                if isinstance(source.get("configMapRef"), dict):
+                    found.append((f"{listed}[{place}].envFrom[{index}].configMapRef", source["configMapRef"]))
+    for index, volume in enumerate(maps(pod, "volumes")):
         if isinstance(volume.get("configMap"), dict):
-            yield f"volumes[{index}].configMap", volume["configMap"]
-
-
-def _of_container(container: Manifest, start: str) -> Iterator[Reference]:
-    for index, variable in enumerate(maps(container, "env")):
-        reference = child(variable, "valueFrom", "configMapKeyRef")
-        if reference:
-            yield f"{start}.env[{index}].valueFrom.configMapKeyRef", reference
-    for index, source in enumerate(maps(container, "envFrom")):
-        if isinstance(source.get("configMapRef"), dict):
-            yield f"{start}.envFrom[{index}].configMapRef", source["configMapRef"]
+            found.append((f"volumes[{index}].configMap", volume["configMap"]))
+    return found
 
 
 RULE = SetRule(

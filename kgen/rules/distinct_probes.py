@@ -7,10 +7,14 @@ thing: they are exempted on their own.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from kgen.rules import ContainerRule, Fault, Manifest, Subject, child
 
 LIVE, READY = "container.livenessProbe", "container.readinessProbe"
+
+
+_OTHERS = frozenset({"exec", "tcpSocket", "grpc"})
 
 
 def _both(handler: str, same: str) -> str:
@@ -26,6 +30,15 @@ HTTP = _both(
 EXEC = _both("exec", "(has({one}.command) ? {one}.command : []) == (has({other}.command) ? {other}.command : [])")
 TCP = _both("tcpSocket", "{one}.port == {other}.port")
 GRPC = _both("grpc", "(has({one}.service) ? {one}.service : '') == (has({other}.service) ? {other}.service : '')")
+
+
+def _ask_apart(container: Any) -> bool:
+    """Whether both ask HTTP paths, and different ones: nothing else is as usual."""
+    live, ready = container.get("livenessProbe"), container.get("readinessProbe")
+    if not isinstance(live, dict) or not isinstance(ready, dict):
+        return True
+    paths = [probe["httpGet"].get("path") for probe in (live, ready) if isinstance(probe.get("httpGet"), dict)]
+    return len(paths) == 2 and paths[0] != paths[1] and all(paths) and _OTHERS.isdisjoint(live)
 
 
 def verify(container: Subject) -> Iterator[Fault]:
@@ -62,6 +75,7 @@ RULE = ContainerRule(
     severity="warning",
     of=("containers",),
     verify=verify,
+    sure={"": _ask_apart},
     condition=f"!has({LIVE}) || !has({READY}) || !({HTTP} || {EXEC} || {TCP} || {GRPC})",
     spared=f"({TCP} || {GRPC}) && !({HTTP} || {EXEC})",
     sources=["https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/"],

@@ -22,6 +22,7 @@ RULE = ContainerRule(
     severity="warning",
     of=("containers",),
     verify=verify,
+    sure={"livenessProbe.tcpSocket": lambda handler: False},
     condition=(
         "!has(container.livenessProbe) || !has(container.livenessProbe.tcpSocket) || "
         "!has(container.readinessProbe) || !has(container.readinessProbe.tcpSocket)"

@@ -7,7 +7,6 @@ without one, every registry may be used. An image without a host comes from dock
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kgen.findings import shown
@@ -18,13 +17,13 @@ if TYPE_CHECKING:
     from kgen.model.environment import Environment
 
 
-def verify(container: Subject) -> Iterator[Fault]:
+def verify(container: Subject) -> tuple[Fault, ...]:
     registries = container.environment.registries
     image = container.value.get("image")
-    if not isinstance(image, str) or any(full_name(image).startswith(f"{registry}/") for registry in registries):
-        return
+    if not isinstance(image, str) or full_name(image).startswith(tuple([f"{registry}/" for registry in registries])):
+        return ()
     named = ", ".join(shown(registry) for registry in sorted(registries))
-    yield Fault("image", f"'image' is {shown(image)}; it must come from {named}")
+    return (Fault("image", f"'image' is {shown(image)}; it must come from {named}"),)
 
 
 FULL_NAME = (

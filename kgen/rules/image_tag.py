@@ -9,13 +9,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from kgen.findings import shown
-from kgen.rules import ContainerRule, Fault, Subject
+from kgen.rules import ContainerRule, Fault, Subject, needed
 
 DIGEST = r"@sha(256:[0-9a-f]{64}|512:[0-9a-f]{128})"
 TAGGED = rf"^[^@]*:[A-Za-z0-9_][A-Za-z0-9_.-]*(@.*)?$|{DIGEST}$"
 LATEST = r":latest(@|$)"
+
+_TAGGED = re.compile(TAGGED)
+
+
+def _is_versioned(image: Any) -> bool:
+    return isinstance(image, str) and ":latest" not in image and _TAGGED.search(image) is not None
 
 
 def verify(container: Subject) -> Iterator[Fault]:
@@ -33,6 +40,7 @@ def verify(container: Subject) -> Iterator[Fault]:
 RULE = ContainerRule(
     severity="error",
     verify=verify,
+    sure={"image": needed(_is_versioned)},
     condition=(
         f"has(container.image) && container.image.matches({json.dumps(TAGGED)}) && !container.image.matches({json.dumps(LATEST)})"
     ),

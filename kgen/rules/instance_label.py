@@ -7,6 +7,7 @@ it, because each run that differs needs another name.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from kgen.findings import shown
 from kgen.rules import Fault, Subject, WorkloadRule, child, name_of
@@ -24,9 +25,15 @@ def verify(workload: Subject) -> Iterator[Fault]:
         )
 
 
+def _is_own_name(metadata: Any) -> bool:
+    instance = child(metadata, "labels").get(KEY)
+    return instance is None or (isinstance(instance, str) and instance == metadata.get("name"))
+
+
 RULE = WorkloadRule(
     severity="warning",
     verify=verify,
+    sure={"metadata": _is_own_name},
     condition=(
         f"!has(object.metadata.labels) || !('{KEY}' in object.metadata.labels) || "
         "has(object.metadata.generateName) || "

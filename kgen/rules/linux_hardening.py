@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgen.rules import ContainerRule, Fault, Subject, child
+from kgen.rules import ContainerRule, Fault, Subject, child, needed
 
 PROFILES = ("seccompProfile", "appArmorProfile")
 CONFINED = ("RuntimeDefault", "Localhost")
@@ -40,6 +40,7 @@ def _profile(key: str) -> str:
 RULE = ContainerRule(
     severity="warning",
     verify=verify,
+    sure={"securityContext.capabilities.drop": needed(bool)},
     condition=(
         "(has(container.securityContext) && has(container.securityContext.capabilities) && "
         "has(container.securityContext.capabilities.drop) && size(container.securityContext.capabilities.drop) > 0) || "

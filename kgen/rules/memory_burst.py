@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
 from kgen.findings import shown
 from kgen.rules import WITH_RESOURCES, ContainerRule, Fault, Subject, child
@@ -21,6 +22,10 @@ def verify(container: Subject) -> Iterator[Fault]:
     if request is not None and limit is not None and request != limit and _is_more(str(request), str(limit)):
         path = "resources.limits.memory"
         yield Fault(path, f"'{path}' is {shown(limit)}; it must be at most {MOST} times what is reserved ({shown(request)})")
+
+
+def _is_same(resources: Any) -> bool:
+    return bool(child(resources, "requests").get("memory") == child(resources, "limits").get("memory"))
 
 
 @lru_cache(maxsize=1024)
@@ -39,6 +44,7 @@ RULE = ContainerRule(
     severity="warning",
     of=WITH_RESOURCES,
     verify=verify,
+    sure={"resources": _is_same},
     condition=(
         f"!has({RESOURCES}) || !has({RESOURCES}.requests) || !has({RESOURCES}.requests.memory) || "
         f"!has({RESOURCES}.limits) || !has({RESOURCES}.limits.memory) || "

@@ -7,6 +7,7 @@ mesh do the same for a part of it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from kgen.findings import shown
 from kgen.rules import Fault, Subject, WorkloadRule, child, template_path
@@ -23,6 +24,7 @@ SKIPS = (
     "traffic.sidecar.istio.io/excludeOutboundPorts",
 )
 PLACES = ("labels", "annotations")
+_ASKED = frozenset([*OUT, *SKIPS])
 
 
 def verify(workload: Subject) -> Iterator[Fault]:
@@ -31,6 +33,10 @@ def verify(workload: Subject) -> Iterator[Fault]:
         for key in [key for key in found if _leaves(key, found[key])]:
             path = f"{template_path(workload.kind)}.metadata.{place}['{key}']".lstrip(".")
             yield Fault(path, f"{shown(key)} is {shown(found[key])}; leave it out, the mesh must see all traffic of the pod")
+
+
+def _names_none(metadata: Any) -> bool:
+    return not isinstance(metadata, dict) or _ASKED.isdisjoint(metadata)
 
 
 def _leaves(key: str, value: object) -> bool:
@@ -46,6 +52,7 @@ def _stays(place: str) -> str:
 RULE = WorkloadRule(
     severity="warning",
     verify=verify,
+    sure={f"template.metadata.{place}": _names_none for place in PLACES},
     condition=f"!has(variables.template.metadata) || ({' && '.join(map(_stays, PLACES))})",
     sources=[
         "https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgen.rules import Fault, ObjectRule, Subject, child, texts
+from kgen.rules import Fault, ObjectRule, Subject, child, contains, needed, texts
 
 
 def verify(policy: Subject) -> Iterator[Fault]:
@@ -28,6 +28,13 @@ RULE = ObjectRule(
     severity="error",
     kinds=("NetworkPolicy",),
     verify=verify,
+    sure={
+        "spec.podSelector.matchLabels": needed(lambda labels: isinstance(labels, dict) and len(labels) == 1),
+        "spec.podSelector.matchExpressions": lambda expressions: False,
+        "spec.policyTypes": contains("Ingress", "Egress"),
+        "spec.ingress": needed(bool),
+        "spec.egress": needed(bool),
+    },
     condition=(
         "has(object.spec.podSelector) && has(object.spec.podSelector.matchLabels) && "
         "size(object.spec.podSelector.matchLabels) == 1 && !has(object.spec.podSelector.matchExpressions) && "

@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
 
 from kgen.findings import shown
 from kgen.rules import Fault, Subject, WorkloadRule, child, template_path
@@ -21,9 +23,18 @@ DEAD = (
 def verify(workload: Subject) -> Iterator[Fault]:
     for start, owner in {"": workload.value, template_path(workload.kind): workload.template}.items():
         for key in child(owner, "metadata", "annotations"):
-            if re.search(DEAD, str(key)):
+            if _is_dead(str(key)):
                 path = f"{start}.metadata.annotations['{key}']".lstrip(".")
                 yield Fault(path, f"{shown(key)} is read by nothing today; leave it out, or take what replaced it")
+
+
+@lru_cache(maxsize=1024)
+def _is_dead(key: str) -> bool:
+    return re.search(DEAD, key) is not None
+
+
+def _are_alive(annotations: Any) -> bool:
+    return not isinstance(annotations, dict) or not any(_is_dead(str(key)) for key in annotations)
 
 
 def _alive(at: str) -> str:
@@ -34,6 +45,7 @@ def _alive(at: str) -> str:
 RULE = WorkloadRule(
     severity="warning",
     verify=verify,
+    sure={f"{start}metadata.annotations": _are_alive for start in ("", "template.")},
     condition=f"{_alive('object')} && {_alive('variables.template')}",
     sources=["https://kubernetes.io/docs/reference/labels-annotations-taints/", "https://fluxcd.io/flux/migration/"],
     asked_by={"kyverno": ["restrict-annotations"]},

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 
 from kgen.findings import shown
-from kgen.rules import Fault, ObjectRule, Subject, child, maps
+from kgen.rules import Fault, ObjectRule, Subject, child, maps, needed, none_of
 
 SIDES = {"egress": "to", "ingress": "from"}
 EVERYWHERE = ["0.0.0.0/0", "::/0"]
@@ -34,6 +34,10 @@ RULE = ObjectRule(
     severity="warning",
     kinds=("NetworkPolicy",),
     verify=verify,
+    sure={
+        **{f"spec.{way}[].{side}": needed(bool) for way, side in SIDES.items()},
+        **{f"spec.{way}[].{side}[].ipBlock.cidr": none_of(*EVERYWHERE) for way, side in SIDES.items()},
+    },
     condition=" && ".join(
         f"(!has(object.spec.{way}) || object.spec.{way}.all(r, has(r.{side}) && size(r.{side}) > 0 && "
         f"r.{side}.all(p, !has(p.ipBlock) || !(p.ipBlock.cidr in {json.dumps(EVERYWHERE)}))))"

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from kgen.findings import shown
 from kgen.rules import Fault, ObjectRule, Subject, child
@@ -25,6 +26,10 @@ def _search(key: str) -> bool:
     return re.search(NAME, key) is not None
 
 
+def _has_none(data: Any) -> bool:
+    return not isinstance(data, dict) or not any(_search(str(key)) for key in data)
+
+
 def verify(config: Subject) -> Iterator[Fault]:
     for key, value in child(config.value, "data").items():
         if value != "" and _search(str(key)):
@@ -35,6 +40,7 @@ RULE = ObjectRule(
     severity="info",
     kinds=("ConfigMap",),
     verify=verify,
+    sure={"data": _has_none},
     condition=f"!has(object.data) || object.data.all(k, object.data[k] == '' || !k.matches({json.dumps(NAME)}))",
     sources=["https://kubernetes.io/docs/concepts/configuration/configmap/"],
     asked_by={"trivy": ["KSV-01010"]},

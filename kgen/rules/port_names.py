@@ -6,6 +6,7 @@ Services, probes and people refer to the name; the number may then change withou
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from kgen.findings import shown
 from kgen.rules import WITH_RESOURCES, ContainerRule, Fault, Subject, maps
@@ -34,11 +35,17 @@ def verify(container: Subject) -> Iterator[Fault]:
             yield Fault(path, f"'{path}' is {shown(name)}; it must be a name of its own, another port bears it too")
 
 
+def _has_names(ports: Any) -> bool:
+    names = [port.get("name") for port in ports if isinstance(port, dict)] if isinstance(ports, list) else []
+    return all(name is not None and names.count(name) == 1 for name in names)
+
+
 RULE = ContainerRule(
     severity="warning",
     of=WITH_RESOURCES,
     harden=harden,
     verify=verify,
+    sure={"ports": _has_names},
     condition=(
         "!has(container.ports) || container.ports.all(p, has(p.name) && "
         "container.ports.exists_one(q, has(q.name) && q.name == p.name))"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgen.findings import shown
-from kgen.rules import Fault, ObjectRule, Subject, child, maps
+from kgen.rules import Fault, ObjectRule, Subject, child, maps, needed
 
 
 def verify(owner: Subject) -> Iterator[Fault]:
@@ -30,6 +30,10 @@ RULE = ObjectRule(
     severity="info",
     kinds=("Service", "Ingress"),
     verify=verify,
+    sure={
+        "spec.ports[].targetPort": needed(lambda target: isinstance(target, str)),
+        "spec.rules": lambda rules: False,
+    },
     condition=(
         "(object.kind != 'Service' || !has(object.spec.selector) || size(object.spec.selector) == 0 || "
         "!has(object.spec.ports) || object.spec.ports.all(p, has(p.targetPort) && type(p.targetPort) == string)) && "

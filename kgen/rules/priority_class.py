@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgen.rules import Fault, PodRule, Subject
+from kgen.rules import Fault, PodRule, Subject, needed
 
 
 def harden(pod: Subject) -> None:
@@ -28,6 +28,7 @@ RULE = PodRule(
     spared=lambda environment: "" if environment.priority_class else "true",
     harden=harden,
     verify=verify,
+    sure={"priorityClassName": needed()},
     condition="has(variables.pod.priorityClassName)",
     sources=["https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/"],
     asked_by={

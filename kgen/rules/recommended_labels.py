@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from kgen.rules import Fault, Subject, WorkloadRule, child, made, name_of, template_path
+from kgen.rules import Fault, Subject, WorkloadRule, child, made, name_of, needed, template_path
 
 KEYS = ("app.kubernetes.io/name", "app.kubernetes.io/instance")
 
@@ -51,6 +51,7 @@ RULE = WorkloadRule(
     severity="warning",
     harden=harden,
     verify=verify,
+    sure={f"{start}metadata.labels['{key}']": needed() for start in ("", "template.") for key in KEYS},
     condition=" && ".join(
         f"has({at}.metadata) && has({at}.metadata.labels) && '{key}' in {at}.metadata.labels"
         for at in ("object", "variables.template")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
 from kgen.findings import shown
 from kgen.rules import WITH_RESOURCES, ContainerRule, Fault, Subject, child
@@ -22,6 +23,11 @@ def verify(container: Subject) -> Iterator[Fault]:
         if limit is not None and limit != request and not _equal(str(request), str(limit)):
             path = Step(str(key)).under("resources.limits")
             yield Fault(path, f"{shown(path)} is {shown(limit)}; it must be {shown(request)} to be reserved in full")
+
+
+def _is_reserved(resources: Any) -> bool:
+    requests = child(resources, "requests")
+    return all(requests.get(key, limit) == limit for key, limit in child(resources, "limits").items())
 
 
 @lru_cache(maxsize=1024)
@@ -39,6 +45,7 @@ RULE = ContainerRule(
     severity="warning",
     of=WITH_RESOURCES,
     verify=verify,
+    sure={"resources": _is_reserved},
     condition=(
         "!has(container.resources) || !has(container.resources.requests) || !has(container.resources.limits) || "
         "container.resources.requests.all(k, !(k in container.resources.limits) || "

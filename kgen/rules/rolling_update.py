@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgen.findings import shown
-from kgen.rules import Fault, Subject, WorkloadRule, child, made
+from kgen.rules import Fault, Subject, WorkloadRule, child, equals, made, needed
 from kgen.rules._scaled import is_single
 
 
@@ -50,6 +50,11 @@ RULE = WorkloadRule(
     ),
     harden=harden,
     verify=verify,
+    sure={
+        "spec.strategy.type": equals("RollingUpdate"),
+        "spec.strategy.rollingUpdate.maxSurge": needed(),
+        "spec.strategy.rollingUpdate.maxUnavailable": needed(),
+    },
     condition=(
         "has(object.spec.strategy) && has(object.spec.strategy.type) && object.spec.strategy.type == 'RollingUpdate' && "
         "has(object.spec.strategy.rollingUpdate) && has(object.spec.strategy.rollingUpdate.maxSurge) && "

@@ -6,6 +6,7 @@ It keeps a node as long as a pod on it has local storage, however empty, unless 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from kgen.rules import Fault, Subject, WorkloadRule, child, made, template_path
 from kgen.rules._pods import scratch
@@ -14,7 +15,11 @@ KEY = "cluster-autoscaler.kubernetes.io/safe-to-evict"
 
 
 def _lacks(workload: Subject) -> bool:
-    return bool(scratch(workload.pod)) and child(workload.template, "metadata", "annotations").get(KEY) is None
+    return not _is_clear(workload.template)
+
+
+def _is_clear(template: Any) -> bool:
+    return child(template, "metadata", "annotations").get(KEY) is not None or not scratch(child(template, "spec"))
 
 
 def harden(workload: Subject) -> None:
@@ -34,6 +39,7 @@ RULE = WorkloadRule(
     risk="the cluster's autoscaler may end pods that keep data in scratch folders",
     harden=harden,
     verify=verify,
+    sure={"template": _is_clear},
     condition=(
         "!has(variables.pod.volumes) || !variables.pod.volumes.exists(v, has(v.emptyDir) || size(v) == 1) || "
         "(has(variables.template.metadata) && "

@@ -7,8 +7,9 @@ the single fields fill this in.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from kgen.rules import CONTAINERS, Fault, Manifest, PodRule, Subject, child, maps
+from kgen.rules import CONTAINERS, Fault, Manifest, PodRule, Subject, maps, needed
 
 
 def verify(pod: Subject) -> Iterator[Fault]:
@@ -21,7 +22,11 @@ def verify(pod: Subject) -> Iterator[Fault]:
 
 
 def _states(owner: Manifest) -> bool:
-    return any(value is not None for value in child(owner, "securityContext").values())
+    return _is_stated(owner.get("securityContext"))
+
+
+def _is_stated(context: Any) -> bool:
+    return isinstance(context, dict) and any(value is not None for value in context.values())
 
 
 def _missing(path: str) -> Fault:
@@ -35,6 +40,7 @@ def _stated(at: str) -> str:
 RULE = PodRule(
     severity="error",
     verify=verify,
+    sure={"securityContext": needed(_is_stated), **{f"{listed}[].securityContext": needed(_is_stated) for listed in CONTAINERS}},
     condition=(
         f"{_stated('variables.pod')} && [variables.containers, variables.initContainers, variables.ephemeralContainers]"
         f".all(l, l.all(c, {_stated('c')}))"

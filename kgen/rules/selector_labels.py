@@ -6,9 +6,14 @@ The API server refuses a selector that does not match the labels of the template
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from kgen.rules import Fault, Subject, WorkloadRule, child, selected
+from kgen.rules import Fault, Subject, WorkloadRule, child, needed, selected
 from kgen.rules._selection import cel
+
+
+def _selects_own(spec: Any) -> bool:
+    return selected(spec.get("selector") if isinstance(spec, dict) else None, child(spec, "template", "metadata", "labels"))
 
 
 def verify(workload: Subject) -> Iterator[Fault]:
@@ -21,6 +26,7 @@ RULE = WorkloadRule(
     severity="error",
     kinds=("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"),
     verify=verify,
+    sure={"spec": needed(_selects_own)},
     condition=cel("object.spec.selector", "object.spec.template"),
     sources=["https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector"],
     asked_by={

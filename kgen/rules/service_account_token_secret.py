@@ -24,6 +24,7 @@ RULE = ObjectRule(
     severity="error",
     kinds=("Secret", "ServiceAccount"),
     verify=verify,
+    sure={"type": lambda word: word != LASTING, "secrets": lambda secrets: not secrets},
     condition=(f"(!has(object.type) || object.type != '{LASTING}') && (!has(object.secrets) || size(object.secrets) == 0)"),
     sources=["https://kubernetes.io/docs/concepts/security/service-accounts/#get-a-token"],
     asked_by={"kyverno": ["check-serviceaccount-secrets", "deny-secret-service-account-token-type"]},

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgen.findings import shown
-from kgen.rules import WITH_RESOURCES, Fault, PodRule, Subject, child, maps
+from kgen.rules import WITH_RESOURCES, Fault, PodRule, Subject, child, maps, needed
 
 USUAL = 30
 """Seconds; the API's own default (https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#lifecycle)."""
@@ -40,6 +40,10 @@ RULE = PodRule(
     severity="error",
     harden=harden,
     verify=verify,
+    sure={
+        "terminationGracePeriodSeconds": needed(lambda grace: isinstance(grace, int)),
+        **{f"{listed}[].lifecycle.preStop.sleep": lambda sleep: False for listed in WITH_RESOURCES},
+    },
     condition=(
         "has(variables.pod.terminationGracePeriodSeconds) && [variables.containers, variables.initContainers].all(l, l.all(c, "
         "!has(c.lifecycle) || !has(c.lifecycle.preStop) || !has(c.lifecycle.preStop.sleep) || "
