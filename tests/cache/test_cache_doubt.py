@@ -16,6 +16,7 @@ from kgen.cache.entry import Kept
 from kgen.organisation.book import read_rules
 from kgen.unit import Compiled
 from tests.cache.cache_helpers import ALL, COUNT, Builder, write_spec
+from tests.effort import tries
 
 
 def file_of(builder: Builder) -> Path:
@@ -121,7 +122,8 @@ JSON = st.recursive(
 )
 
 
-@settings(derandomize=True, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.fuzz
+@settings(max_examples=tries(100), suppress_health_check=[HealthCheck.too_slow])
 @given(st.tuples(*[JSON] * 7), st.binary(max_size=30))
 def test_nothing_in_an_entry_raises_more_than_doubt(kept: tuple[object, ...], text: bytes) -> None:
     import json

@@ -7,12 +7,14 @@ import sys
 from contextlib import suppress
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from kgen.expand.slots import Slot
 from kgen.problems import Problems
+from tests.effort import tries
 from tests.expand.helpers import Service, template
 
 WORDS = [
@@ -65,7 +67,8 @@ def outcome(scalar: str) -> Any:
         assert not TRAPPED
 
 
-@settings(derandomize=True, max_examples=1500, deadline=None)
+@pytest.mark.fuzz
+@settings(max_examples=tries(300))
 @given(expressions)
 def test_random_expressions(code: str) -> None:
     for scalar in (f"{{{{ {code} }}}}", f"a{{{{{code}}}}}b{code}"):

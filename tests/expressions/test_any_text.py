@@ -6,10 +6,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kgen.cel import CelError, Overspent, Run, compiled
+from tests.effort import tries
 
 HERE = Path(__file__).parent
 PIECES = st.sampled_from((HERE / "pieces.txt").read_text(encoding="utf-8").split())
@@ -28,13 +30,15 @@ def judge(text: str, value: Any) -> None:
         assert found is not NotImplemented
 
 
-@settings(derandomize=True, max_examples=1500, deadline=None)
+@pytest.mark.fuzz
+@settings(max_examples=tries(500))
 @given(st.lists(PIECES, max_size=12).map("".join) | st.lists(PIECES, max_size=12).map(" ".join), VALUES)
 def test_pieces_of_the_language(text: str, value: Any) -> None:
     judge(text, value)
 
 
-@settings(derandomize=True, max_examples=500, deadline=None)
+@pytest.mark.fuzz
+@settings(max_examples=tries(200))
 @given(st.text(max_size=60))
 def test_any_text(text: str) -> None:
     judge(text, {})

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kgen.formats import FORMATS, emitter
+from tests.effort import tries
 from tests.formats.emit_readers import TRICKY, readers_of, same
 
 # UTF-8 has no form for halves of surrogate pairs (category Cs); all other text can be written, NUL too.
@@ -28,7 +29,8 @@ TREES = st.recursive(
 
 @pytest.mark.parametrize("format", FORMATS)
 @given(tree=TREES)
-@settings(derandomize=True, deadline=None, max_examples=300)
+@pytest.mark.fuzz
+@settings(max_examples=tries(100))
 def test_every_reader_gets_every_tree_back(format: str, tree: Any) -> None:
     written = emitter(format).emit(tree, "services/x.yaml")
     assert written.endswith("\n")

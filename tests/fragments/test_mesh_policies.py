@@ -17,6 +17,7 @@ from kgen.fragments.probe_rules import _ASKING
 from kgen.link.link import Linked, link
 from kgen.model.container import CpuRange
 from kgen.totals import totals
+from tests.effort import tries
 from tests.link.graph_helpers import graph, member, said
 
 NAMES = ["cart", "mail", "shop", "stock"]
@@ -111,7 +112,8 @@ def by_linkerd(made: list[dict[str, Any]]) -> Let:
 
 @pytest.mark.parametrize("kind", KINDS)
 @given(specs())
-@settings(derandomize=True, max_examples=40, deadline=None)
+@pytest.mark.fuzz
+@settings(max_examples=tries(15))
 def test_both_let_in_the_same(kind: str, written: list[str]) -> None:
     linked, problems = link([member(spec, facts(kind)) for spec in written], ())
     assert not problems

@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from kgen.jsonschema.values import plain
 from kgen.load import read
 from kgen.model import types
+from tests.effort import tries
 from tests.jsonschema.schema_helpers import CASES, complaint, refusals
 
 _ACCEPTED: dict[str, dict[str, Any]] = read(CASES / "spec.yaml", "spec.yaml")[0].data["accepted"]
@@ -86,14 +87,16 @@ def _places(value: Any) -> Iterator[tuple[Any, Any]]:
 
 
 @given(specs())
-@settings(derandomize=True, max_examples=300, deadline=None)
+@pytest.mark.fuzz
+@settings(max_examples=tries(100))
 def test_right_fields_are_accepted_in_any_layer(spec: dict[str, Any]) -> None:
     assert refusals(spec) == []
     assert complaint("spec", spec) == ""
 
 
 @given(changed())
-@settings(derandomize=True, max_examples=1000, deadline=None)
+@pytest.mark.fuzz
+@settings(max_examples=tries(300))
 def test_what_validation_accepts_the_schema_accepts(spec: dict[str, Any]) -> None:
     if not refusals(spec):
         assert complaint("spec", spec) == ""
@@ -118,7 +121,8 @@ def _accepts(name: str, value: Any) -> bool:
 
 @pytest.mark.parametrize("name", _TYPES)
 @given(value=SCALARS)
-@settings(derandomize=True, max_examples=200, deadline=None)
+@pytest.mark.fuzz
+@settings(max_examples=tries(60))
 def test_what_a_type_accepts_its_schema_accepts(name: str, value: Any) -> None:
     if _accepts(name, value):
         assert _judges(name)[1].is_valid(value)
@@ -129,6 +133,7 @@ _EXACT = ["AbsolutePath", "EnvName", "Host", "LabelKey", "LabelValue", "Name", "
 
 @pytest.mark.parametrize("name", _EXACT)
 @given(value=TEXTS)
-@settings(derandomize=True, max_examples=200, deadline=None)
+@pytest.mark.fuzz
+@settings(max_examples=tries(60))
 def test_the_schema_of_a_pattern_accepts_the_same_texts(name: str, value: str) -> None:
     assert _judges(name)[1].is_valid(value) == _accepts(name, value)

@@ -13,6 +13,7 @@ from kgen.layer.fullform import Stray, full_form
 from kgen.model.environment import Environment
 from kgen.model.project import Project
 from kgen.model.service import Service
+from tests.effort import tries
 
 FORMS: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({"cpu": "250m"}, {"cpu": {"request": "250m", "limit": "250m"}}),
@@ -72,7 +73,8 @@ values = st.recursive(
 )
 
 
-@settings(derandomize=True, max_examples=400, deadline=None)
+@pytest.mark.fuzz
+@settings(max_examples=tries(150))
 @given(st.sampled_from([Service, Environment, Project]), st.dictionaries(st.sampled_from(sorted(FIELDS)), values, max_size=6))
 def test_any_data(model: type[Service | Environment | Project], data: dict[str, Any]) -> None:
     """The full form of a full form is the same, and the data it was made from stay."""

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kgen.layer.merge import merge
+from tests.effort import tries
 
 CASES: dict[str, tuple[list[dict[str, Any]], dict[str, Any]]] = {
     "scalar": ([{"owner": "a"}, {"owner": "b"}], {"owner": "b"}),
@@ -57,7 +58,8 @@ def plain(value: Any) -> Any:
     return {key: plain(item) for key, item in value.items() if item is not None} if isinstance(value, dict) else value
 
 
-@settings(derandomize=True, max_examples=400, deadline=None)
+@pytest.mark.fuzz
+@settings(max_examples=tries(100))
 @given(layers)
 def test_no_layer_is_changed_or_shared(given_layers: list[dict[str, Any]]) -> None:
     before = deepcopy(given_layers)
@@ -80,7 +82,8 @@ def assert_won(last: dict[str, Any], merged: dict[str, Any]) -> None:
             assert merged[key] == value
 
 
-@settings(derandomize=True, max_examples=400, deadline=None)
+@pytest.mark.fuzz
+@settings(max_examples=tries(100))
 @given(layers, maps)
 def test_the_last_layer_wins(below: list[dict[str, Any]], last: dict[str, Any]) -> None:
     merged = merge([*below, last])

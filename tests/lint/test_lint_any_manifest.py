@@ -19,6 +19,7 @@ from kgen.reports import names, report
 from kgen.screens.lint import findings_text, summary
 from kgen.screens.style import PLAIN
 from tests.corpus.generated import KINDS, sets
+from tests.effort import tries
 
 TODAY = date(2026, 6, 15)
 FACTS = facts(Wanted(["-"], TODAY), None, None)
@@ -45,7 +46,8 @@ def said(judgement: Judgement) -> str:
     return findings_text(judgement, verbose=True, style=PLAIN) + summary(judgement, PLAIN)
 
 
-@settings(derandomize=True, deadline=None, max_examples=150)
+@pytest.mark.fuzz
+@settings(max_examples=tries(50))
 @given(sets(nulls=True))
 def test_what_the_schema_allows(manifests: list[Any]) -> None:
     judgement = linted(manifests)
@@ -57,7 +59,8 @@ def test_what_the_schema_allows(manifests: list[Any]) -> None:
         assert placed.finding.rule in FACTS.rules
 
 
-@settings(derandomize=True, deadline=None, max_examples=150)
+@pytest.mark.fuzz
+@settings(max_examples=tries(50))
 @given(sets(most=2), st.data())
 def test_what_no_schema_allows(manifests: list[Any], data: st.DataObject) -> None:
     """Any value of the manifest may be anything."""
@@ -87,7 +90,8 @@ def test_what_is_hardly_a_manifest(kind: str, rest: dict[str, Any]) -> None:
     assert said(linted([{**rest, "apiVersion": version, "kind": name}])).endswith(".\n")
 
 
-@settings(derandomize=True, deadline=None, max_examples=200)
+@pytest.mark.fuzz
+@settings(max_examples=tries(100))
 @given(st.text(max_size=60) | st.binary(max_size=60))
 def test_any_text(text: str | bytes) -> None:
     data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")

@@ -17,6 +17,7 @@ from kgen.load.stream import LIMIT
 from kgen.problems import Problems
 from kgen.screens.baseline import fixed as said_of_fixed
 from kgen.screens.baseline import wrote
+from tests.effort import tries
 from tests.reports.report_data import placed
 
 CASES = sorted((Path(__file__).parent / "baselines").iterdir())
@@ -82,7 +83,8 @@ version: 1
 
 
 @given(found=REPORTS)
-@settings(derandomize=True, deadline=None, max_examples=200)
+@pytest.mark.fuzz
+@settings(max_examples=tries(60))
 def test_a_baseline_accepts_all_that_it_was_written_from_and_nothing_else(found: list[Placed]) -> None:
     baseline = parse_baseline(baseline_of(found), "baseline.yaml")
     moved = [one._replace(line=one.line + 7, column=2) for one in found]
@@ -95,7 +97,8 @@ def test_a_baseline_accepts_all_that_it_was_written_from_and_nothing_else(found:
 
 
 @given(found=REPORTS, data=st.data())
-@settings(derandomize=True, deadline=None, max_examples=200)
+@pytest.mark.fuzz
+@settings(max_examples=tries(60))
 def test_a_baseline_becomes_shorter_by_what_is_fixed(found: list[Placed], data: st.DataObject) -> None:
     baseline = parse_baseline(baseline_of(found), "baseline.yaml")
     rest = [one for one in found if data.draw(st.booleans())]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kgen.load import Document, events, parse
 from kgen.problems import Problems
+from tests.effort import tries
 
 SEEDS = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(Path(__file__).parent.glob("cases/*/input.yaml"))]
 SEEDS = [seed for seed in SEEDS if len(seed) < 2000]
@@ -61,21 +62,24 @@ def _walk(document: Document) -> None:
     visit(document.data, ())
 
 
-@settings(derandomize=True, max_examples=300)
+@pytest.mark.fuzz
+@settings(max_examples=tries(100))
 @given(st.text() | st.text(SIGNS) | st.binary())
 def test_any_text(text: str | bytes) -> None:
     for document in _accepted(text):
         _walk(document)
 
 
-@settings(derandomize=True, max_examples=500, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.fuzz
+@settings(max_examples=tries(150), suppress_health_check=[HealthCheck.too_slow])
 @given(mutated())
 def test_mutated_yaml(text: str) -> None:
     for document in _accepted(text):
         _walk(document)
 
 
-@settings(derandomize=True, max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@pytest.mark.fuzz
+@settings(max_examples=tries(80), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(mutated())
 def test_mutated_yaml_without_libyaml(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     monkeypatch.setattr(events, "Parser", events.PurePython)
@@ -83,7 +87,8 @@ def test_mutated_yaml_without_libyaml(monkeypatch: pytest.MonkeyPatch, text: str
         _walk(document)
 
 
-@settings(derandomize=True, max_examples=300)
+@pytest.mark.fuzz
+@settings(max_examples=tries(100))
 @given(TREES, st.sampled_from([None, 2]))
 def test_json_is_yaml(tree: Any, indent: int | None) -> None:
     """JSON reads as YAML; characters that are invisible are written as escapes."""
@@ -99,7 +104,8 @@ def _escape(char: str) -> str:
     return f"\\U{ord(char):08x}"
 
 
-@settings(derandomize=True, max_examples=200)
+@pytest.mark.fuzz
+@settings(max_examples=tries(80))
 @given(mutated())
 def test_line_ends_change_nothing(text: str) -> None:
     text = text.replace("\r", "")

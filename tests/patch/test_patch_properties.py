@@ -5,16 +5,19 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kgen.load import parse
 from kgen.model.service import Patch
 from kgen.patch import apply
+from tests.effort import tries
 
 [ORIGIN] = parse("patches: []\n", "service.yaml")
 
-_settings = settings(max_examples=200, deadline=None, derandomize=True)
+pytestmark = pytest.mark.fuzz
+_settings = settings(max_examples=tries(80))
 _scalars = st.one_of(st.text(max_size=3), st.integers(0, 3), st.booleans())
 _values = st.recursive(
     _scalars, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("abc"), inner, max_size=3), max_leaves=6

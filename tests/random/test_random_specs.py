@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from functools import cache, partial
@@ -17,18 +16,15 @@ import kgen
 from kgen import tools
 from kgen.expand.blueprint import find
 from kgen.verify import definitions
+from tests.effort import FUZZ, tries
 from tests.random.projects import Project, project
 
-FUZZ = os.environ.get("KGEN_FUZZ") == "1"
 RUNS = settings(
-    max_examples=3000 if FUZZ else 125,
+    max_examples=tries(100),
     phases=[Phase.explicit, Phase.generate, *([Phase.shrink] if FUZZ else [])],
-    derandomize=not FUZZ,
-    database=None,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
 )
-"""A project holds two services on average: two hundred specs and more."""
+"""A project holds two services on average: about two hundred specs."""
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -7,6 +7,7 @@ import re
 from copy import deepcopy
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,6 +25,7 @@ from kgen.rewrite.stage import hardened
 from kgen.rules import TEMPLATES, Context, name_of, registry
 from kgen.verify.manifest import check
 from tests.corpus.generated import sets
+from tests.effort import tries
 from tests.rules.cases import environment
 
 RULES = registry()
@@ -51,7 +53,8 @@ def mistakes(manifest: dict[str, Any]) -> set[str]:
     return {re.sub(r"^'.*?'(?= |:)", "", error.message) for error in check(manifest, FLOOR)}
 
 
-@settings(max_examples=400, derandomize=True, deadline=None)
+@pytest.mark.fuzz
+@settings(max_examples=tries(100))
 @given(sets(nulls=True))
 def test_nothing_is_lost_and_what_was_allowed_still_is(manifests: list[dict[str, Any]]) -> None:
     pieces = pieces_of(manifests)
@@ -62,7 +65,8 @@ def test_nothing_is_lost_and_what_was_allowed_still_is(manifests: list[dict[str,
             assert mistakes(companion.manifest) == set()
 
 
-@settings(max_examples=400, derandomize=True, deadline=None)
+@pytest.mark.fuzz
+@settings(max_examples=tries(100))
 @given(sets())
 def test_twice_is_as_once(manifests: list[dict[str, Any]]) -> None:
     once = outcome(pieces_of(manifests))
@@ -70,7 +74,8 @@ def test_twice_is_as_once(manifests: list[dict[str, Any]]) -> None:
     assert [(piece.filled, piece.companions) for piece in again if piece.filled or piece.companions] == []
 
 
-@settings(max_examples=400, derandomize=True, deadline=None)
+@pytest.mark.fuzz
+@settings(max_examples=tries(100))
 @given(sets())
 def test_no_rule_complains_of_what_was_absent_and_could_be_filled(manifests: list[dict[str, Any]]) -> None:
     pieces = pieces_of(manifests)
@@ -91,7 +96,8 @@ def is_stated(value: Any, path: Path) -> bool:
     return True
 
 
-@settings(max_examples=150, derandomize=True, deadline=None)
+@pytest.mark.fuzz
+@settings(max_examples=tries(50))
 @given(sets(), st.sampled_from([True, False, None]), st.integers(2, 4), st.sampled_from(["\n", "\r\n"]), st.booleans())
 def test_every_line_that_stood_there_still_stands_there(
     manifests: list[dict[str, Any]], flow: bool | None, indent: int, newline: str, comments: bool

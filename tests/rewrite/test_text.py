@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from kgen.load.stream import parse
 from kgen.rewrite.text import Change, rewritten
+from tests.effort import tries
 
 CASES = Path(__file__).parent / "text"
 TEXT = st.sampled_from(["a", "b c", "x: y", "- z", "#no", "1.10", "'", '"', "two\nlines\n", " lead", "{", "*", "\u00df", "end: "])
@@ -37,7 +38,8 @@ def grown(draw: Any, value: Any) -> Any:
     return value
 
 
-@settings(max_examples=600, derandomize=True, deadline=None)
+@pytest.mark.fuzz
+@settings(max_examples=tries(150))
 @given(st.data(), MAPS, MAPS, st.sampled_from([False, True, None]), st.integers(2, 5), st.sampled_from(["\n", "\r\n"]))
 def test_any_addition_is_there_and_nothing_else_changed(
     data: st.DataObject, one: dict[str, Any], two: dict[str, Any], style: bool | None, indent: int, newline: str

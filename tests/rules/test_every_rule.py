@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from kgen.hardening.harden import harden
 from kgen.hardening.verify import verify
 from kgen.rules import Context, Rule, registry
+from tests.effort import tries
 from tests.rules.cases import environment, load_all
 
 HERE = Path(__file__).parent
@@ -114,7 +115,8 @@ def places(node: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 MANIFESTS = [*bare(), *hardened(bare(), RULES), *(manifest for case in load_all() for manifest in case.manifests)]
 
 
-@settings(max_examples=1500, derandomize=True, deadline=None)
+@pytest.mark.fuzz
+@settings(max_examples=tries(250))
 @given(st.data())
 def test_strange_shapes_are_left_to_the_schema(data: st.DataObject) -> None:
     manifests = deepcopy(data.draw(st.lists(st.sampled_from(MANIFESTS), min_size=1, max_size=3)))

@@ -19,6 +19,7 @@ from kgen.model.service import Service
 from kgen.problems import Path
 from kgen.validate.finish import finish
 from kgen.validate.validate import Validation, examine
+from tests.effort import tries
 
 
 def read(text: str, model: type[Model] = Service, **stand_in: Any) -> Validation:
@@ -98,7 +99,8 @@ class Anywhere:
         return path, message, code
 
 
-@settings(derandomize=True, max_examples=600, deadline=None)
+@pytest.mark.fuzz
+@settings(max_examples=tries(200))
 @given(st.sampled_from([Service, Environment, Project]), st.dictionaries(st.sampled_from(string.ascii_lowercase), data), data)
 def test_any_data_ends_in_a_model_or_in_problems(model: type[Model], extra: dict[str, Any], fields: Any) -> None:
     values = full_form(model, {**extra, **(fields if isinstance(fields, dict) else {})}, [])
@@ -108,7 +110,8 @@ def test_any_data_ends_in_a_model_or_in_problems(model: type[Model], extra: dict
         assert not found.problems
 
 
-@settings(derandomize=True, max_examples=300, deadline=None)
+@pytest.mark.fuzz
+@settings(max_examples=tries(100))
 @given(
     st.fixed_dictionaries(
         {"name": st.just("a"), "image": st.just("a:1")},
