@@ -24,7 +24,7 @@ PROBES = (
 )
 PATCH = "patches:\n  - {kind: Deployment, merge: {spec: {template: {spec: {hostNetwork: true}}}}}\n"
 HOST = (
-    "::error file=services/cart.yaml,line=1,col=7,title=host-network::'hostNetwork' is true; it must be false, or left out"
+    "::error file=services/cart.yaml,line=6,col=5,title=host-network::'hostNetwork' is true; it must be false, or left out"
     " (Deployment shop/cart) [host-network]\n"
 )
 EDITED = "::error file=out/production/shop/cart/service.yaml,title=not-current::edited by hand: spec unchanged [not-current]\n"
