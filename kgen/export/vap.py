@@ -15,6 +15,7 @@ from kgen.export._asked import PLACE, Asked, Exempted
 from kgen.export._conditions import Manifest
 from kgen.export._resources import AREAS, RESOURCES, kinds_of, resource_rules, rule_for
 from kgen.findings import Severity
+from kgen.hardening.annotate import PREFIX
 from kgen.rules import ContainerRule, Rule, child
 
 _API = "admissionregistration.k8s.io/v1"
@@ -39,7 +40,7 @@ def documents(asked: Asked) -> dict[str, list[Manifest]]:
     namespace, name = asked.place
     files[f"{name}.yaml"] = [parameters(asked)]
     if namespace == PLACE[0]:
-        files[f"{namespace}.yaml"] = [_namespace(namespace)]
+        files[f"{namespace}.yaml"] = [_namespace(namespace, asked.environment.kubernetes)]
     files["kustomization.yaml"] = [kustomization(files)]
     return files
 
@@ -64,6 +65,7 @@ def parameters(asked: Asked) -> Manifest:
         entries.setdefault(key_of(one), set()).add(entry)
     namespace, name = asked.place
     found: Manifest = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": name, "namespace": namespace}}
+    found["metadata"]["annotations"] = {f"{PREFIX}config-map-immutable": "exemptions come and go"}
     data = {key: " ".join(sorted(rules)) for key, rules in sorted(entries.items())}
     return {**found, "data": data} if data else found
 
@@ -162,6 +164,10 @@ def _given(written: Any, rule: Rule, asked: Asked) -> Iterator[Manifest]:
         yield {**binding, "spec": kept}
 
 
-def _namespace(name: str) -> Manifest:
-    levels = {f"pod-security.kubernetes.io/{mode}": "restricted" for mode in ("audit", "enforce", "warn")}
-    return {"apiVersion": "v1", "kind": "Namespace", "metadata": {"labels": levels, "name": name}}
+def _namespace(name: str, version: str) -> Manifest:
+    labels = {}
+    for mode in ("audit", "enforce", "warn"):
+        labels[f"pod-security.kubernetes.io/{mode}"] = "restricted"
+        labels[f"pod-security.kubernetes.io/{mode}-version"] = f"v{version}"
+    exempt = {f"{PREFIX}{rule}": "no pods run in it" for rule in ("default-account", "namespace-bounds")}
+    return {"apiVersion": "v1", "kind": "Namespace", "metadata": {"annotations": exempt, "labels": labels, "name": name}}

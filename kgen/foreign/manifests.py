@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path as File
 from typing import Any
 
 from kgen.load.document import Document
@@ -50,6 +51,9 @@ Found = Foreign | Skipped | Problem
 def sorted_out(document: Document, *, asked: bool) -> Iterator[Found]:
     """What one document holds. In a file that was `asked` for by its name, what is no manifest is a problem."""
     data = document.data
+    if not asked and _is_template(document.name):
+        yield Skipped(document.name, "a template of kgen")
+        return
     if not isinstance(data, dict) or not (_FIELDS & data.keys()):
         yield _other(document, asked=asked)
         return
@@ -58,6 +62,12 @@ def sorted_out(document: Document, *, asked: bool) -> Iterator[Found]:
         yield Skipped(document.name, tool)
     else:
         yield from _opened(data, document, ())
+
+
+def _is_template(name: str) -> bool:
+    """Whether a file lies among the blueprints of a project."""
+    folders = File(name).absolute().parents
+    return any(folder.name == "blueprints" and (folder.parent / "kgen.yaml").is_file() for folder in folders)
 
 
 def _tool(manifest: Manifest) -> str:

@@ -127,3 +127,10 @@ def test_selectors() -> None:
         ],
     }
     assert selector("", "kgen-system") == {"matchExpressions": [SYSTEM]}
+
+
+@pytest.mark.parametrize("form", ["vap", "kyverno"])
+def test_what_is_exported_passes_the_rules_itself(form: str, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["rules", "export", "--as", form, "-o", "policies"]) == 0
+    capsys.readouterr()
+    assert run(["lint", "policies", "--fail-on", "info"]) == 0, "".join(capsys.readouterr())
