@@ -15,7 +15,7 @@ from scripts.bench.measure import Cost, run, side_by_side
 from scripts.bench.project import write_project
 
 FLOOR = Path(__file__).with_name("floor.py")
-IMPORTS = "from pydantic import BaseModel; import yaml, jinja2.sandbox, typer, deepmerge, jsonschema_rs"
+IMPORTS = "from pydantic import BaseModel; import yaml, jinja2, typer, deepmerge, jsonschema_rs"
 LONE = f"""\
 name: checkout
 image: registry.example.com/shop/checkout:1.4.2@sha256:{"a" * 64}
