@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kgen.foreign.manifests import Foreign, Skipped, sorted_out
@@ -31,15 +31,21 @@ def read(paths: Sequence[str], stdin: Callable[[], bytes]) -> Reading:
     """All manifests of files, folders and (`-`) standard input. Raises nothing: what is wrong stands among the problems."""
     named, problems = files(paths)
     reading = Reading(problems=problems)
+    for one, data in contents(named, stdin, reading.problems):
+        reading.files += 1
+        _add(reading, data, one)
+    return reading
+
+
+def contents(named: Iterable[Named], stdin: Callable[[], bytes], problems: list[Problem]) -> Iterator[tuple[Named, bytes]]:
+    """The files with their bytes; why one cannot be read goes to `problems`."""
     for one in named:
         try:
             data = stdin() if one.name == "-" else content(one.path, one.name, LIMIT)
         except Problems as wrong:
-            reading.problems += wrong.problems
-            continue
-        reading.files += 1
-        _add(reading, data, one)
-    return reading
+            problems += wrong.problems
+        else:
+            yield one, data
 
 
 def _add(reading: Reading, data: bytes, one: Named) -> None:

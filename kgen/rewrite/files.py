@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kgen.foreign.manifests import Foreign, Skipped, sorted_out
-from kgen.foreign.stream import LIMIT, documents
+from kgen.foreign.read import contents
+from kgen.foreign.stream import documents
 from kgen.foreign.walk import Named, files
 from kgen.load.document import Document
-from kgen.load.files import content
 from kgen.load.source import Source
 from kgen.problems import Path as Way
 from kgen.problems import Problem, Problems
@@ -89,12 +89,7 @@ def read(paths: Sequence[str], stdin: Callable[[], bytes]) -> Texts:
     missing = sorted({path for path in beside.values() if path.is_file() and not path.is_symlink()} - {one.path for one in named})
     named += [Named(path, os.path.normpath(path), asked=False) for path in missing]
     found = Texts(problems=problems)
-    for one in named:
-        try:
-            data = stdin() if one.name == STDIN else content(one.path, one.name, LIMIT)
-        except Problems as wrong:
-            found.problems += wrong.problems
-            continue
+    for one, data in contents(named, stdin, found.problems):
         _add(found, one, data)
     return found
 
