@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import suppress
@@ -12,6 +13,9 @@ from kgen.model.container import ConfigFile
 from kgen.problems import Origin, Problem
 from kgen.problems import Path as ProblemPath
 from kgen.validate.messages import shortened
+
+_LONGEST = 4096
+"""Characters of a path (PATH_MAX of Linux, in bytes)."""
 
 MOST = 200
 """Files of one folder; each is mounted on its own."""
@@ -65,7 +69,13 @@ def _wrong(name: str, path: Path) -> tuple[str, str] | None:
 
 
 def real(path: Path) -> Path:
-    """Where a path leads; it need not exist. Raises OSError for links that lead in a circle, on every Python."""
+    """Where a path leads; it need not exist.
+
+    Raises OSError for links that lead in a circle, on every Python, and for what no system opens: to follow its parts one by
+    one would take minutes.
+    """
+    if len(os.fspath(path)) > _LONGEST:
+        raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG))
     with suppress(FileNotFoundError):
         return Path(os.path.realpath(path, strict=True))
     return Path(os.path.realpath(path))

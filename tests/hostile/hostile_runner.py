@@ -1,4 +1,4 @@
-"""Runs every case in a process of its own that may take 10 seconds and 200 MB, and prints what became of each as JSON.
+"""Runs every case in a process of its own that may take 200 MB and 10 seconds of a processor; prints what became of it as JSON.
 
 Processes are forked from one that has everything loaded, so that a case costs little more than itself. Another one made
 the files, so that their texts are not in memory. The output and the files of a case are searched for what lies outside.
@@ -15,6 +15,9 @@ import tempfile
 from pathlib import Path
 
 SECONDS = 10
+"""Of processor time, which does not depend on what else the machine does."""
+PATIENCE = 120
+"""Seconds after which a case hangs."""
 MEMORY = 200 * 1024 * 1024
 """Bytes of data of a process, Python and all libraries included."""
 
@@ -87,7 +90,8 @@ def _run(arguments: list[str], project: Path, log: Path) -> None:
     os.chdir(project)
     stream = log.open("w", encoding="utf-8", errors="backslashreplace")
     sys.stdout = sys.stderr = stream
-    signal.alarm(SECONDS)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
+    signal.alarm(PATIENCE)
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     from kgen.cli import run
 
