@@ -12,6 +12,7 @@ from kgen.problems import closest
 _TYPES = {
     "int_type": "a whole number",
     "int_from_float": "a whole number",
+    "float_type": "a number",
     "string_type": "a text",
     "bool_type": "true or false",
     "list_type": "a list",
@@ -103,7 +104,7 @@ def _wrong_type(kind: str, value: Any, label: str, shorthand: Any) -> tuple[str,
     names = _schema_types(shorthand)
     wanted = [_SCHEMA_TYPES[name] for name in names if name != "boolean" or "number" not in names] + [_TYPES[kind]]
     found = known_as(value)
-    if kind in ("int_type", "int_from_float"):
+    if kind in ("int_type", "int_from_float", "float_type"):
         found = str(value) if isinstance(value, float) else f"'{shortened(value)}'" if _is_word(value) else found
     return f"{label} must be {_either(wanted)}, not {found}", "wrong-type", _how("list_type" if "array" in names else kind, value)
 
@@ -118,7 +119,8 @@ def _is_word(value: Any) -> bool:
 
 def _how(kind: str, value: Any) -> str:
     """How to write what was probably meant."""
-    if kind == "int_type" and isinstance(value, str) and value.isdecimal():
+    plain = value.replace(".", "", kind == "float_type") if isinstance(value, str) else ""
+    if kind in ("int_type", "float_type") and plain.isdecimal():
         return f"write it without quotes: {value}"
     if kind == "bool_type" and isinstance(value, str) and value.lower() in ("true", "false", *_YES_OR_NO):
         return f"write it without quotes: {_YES_OR_NO.get(value.lower(), value.lower())}"
