@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kgen.expand.blueprint import find
 from tests.random.containers import HELPER_NAMES, env, health, helper, is_udp, optional, scratch, written_ports
-from tests.random.platform import platform
+from tests.random.on_platform import platform
 from tests.random.texts import (
     BYTES,
     CPU,
