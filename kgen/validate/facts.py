@@ -50,6 +50,7 @@ def facts_problems(project: Project, origin: Origin) -> Iterator[Problem]:
         yield from watching(environment, path, origin)
         yield from nodes(environment, path, origin)
         yield from _version(environment, path, origin)
+        yield from _apis(environment, path, origin)
         yield from secrets_problems(environment, path, origin)
     out = PurePosixPath(project.out)
     if out.is_absolute() or ".." in out.parts or not out.parts or _is_long(out):
@@ -105,6 +106,17 @@ def _gateway(gateway: Gateway, path: Path, origin: Origin) -> Iterator[Problem]:
     if not gateway.namespace and not gateway.cidr:
         message = "'gateway' must say where traffic comes from: the 'namespace' and 'pods' of the gateway, or its 'cidr'"
         yield origin.problem(path, message, "missing-field", key=True)
+
+
+def _apis(environment: Environment, path: Path, origin: Origin) -> Iterator[Problem]:
+    """Versions of custom resources whose schemas kgen does not have, though it has others of the same group."""
+    from kgen.verify.definitions import custom
+
+    for group, version in environment.apis.items():
+        known = sorted({kind.split("/")[1] for kind in custom(group) if "/" in kind})
+        if known and version not in known:
+            message = f"kgen knows no version '{version}' of '{group}'"
+            yield origin.problem((*path, "apis", group), message, "api-version", hint=f"one of: {', '.join(known)}")
 
 
 def _version(environment: Environment, path: Path, origin: Origin) -> Iterator[Problem]:
